@@ -1,0 +1,25 @@
+/** What an attribute of a key holds: `S` string, `N` number, `B` binary. */
+export type KeyType = "S" | "N" | "B";
+
+/** Names of a partition key and, where there is one, a sort key. */
+export interface KeySchema {
+  readonly partition: string;
+  readonly sort?: string;
+}
+
+/**
+ * One DynamoDB table: keys, indexes and TTL, declared once for the deployed stack and for the local tables.
+ *
+ * Source of the terms: AWS documentation, "Core components of Amazon DynamoDB".
+ */
+export interface Table {
+  /** The logical name: `Resource.<name>` in a function, the component's name in the stack. */
+  readonly name: string;
+  /** Every attribute that stands in a key of the table or of an index, with its type. */
+  readonly attributes: Readonly<Record<string, KeyType>>;
+  readonly key: KeySchema;
+  /** Global secondary indexes by name; all project every attribute. */
+  readonly indexes: Readonly<Record<string, KeySchema>>;
+  /** Attribute holding the expiry in epoch seconds. */
+  readonly ttl?: string;
+}
