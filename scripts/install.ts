@@ -24,7 +24,9 @@ function explain(output: string): string {
   if (/lockfile had changes|frozen/i.test(output)) {
     return `package.json and bun.lock disagree. Run \`bun install\` and commit bun.lock. (${reason})`;
   }
-  if (/ConnectionRefused|ConnectionClosed|Timeout|ENOTFOUND|DNS|FailedToOpenSocket|Unable to connect|40[13]/i.test(output)) {
+  if (
+    /ConnectionRefused|ConnectionClosed|Timeout|ENOTFOUND|DNS|FailedToOpenSocket|Unable to connect|40[13]/i.test(output)
+  ) {
     return `the npm registry is unreachable. Check the network, proxy and registry settings of npm, then try again. (${reason})`;
   }
   return reason;
