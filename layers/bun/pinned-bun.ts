@@ -90,7 +90,10 @@ function unreachable(bunPackage: BunPackage, reason: string, cause?: unknown): L
   );
 }
 
-async function extractBinary(tarball: Uint8Array<ArrayBuffer>, bunPackage: BunPackage): Promise<Uint8Array> {
+async function extractBinary(
+  tarball: Uint8Array<ArrayBuffer>,
+  bunPackage: BunPackage,
+): Promise<Uint8Array<ArrayBuffer>> {
   const files = await new Bun.Archive(tarball).files();
   const binary = await files.get("package/bin/bun")?.bytes();
   if (binary && sha256(binary) === bunPackage.binarySha256) return binary;
@@ -102,7 +105,7 @@ async function extractBinary(tarball: Uint8Array<ArrayBuffer>, bunPackage: BunPa
 }
 
 /** Renamed into place, so that a second build at the same time never sees half a file. */
-async function writeExecutable(path: string, bytes: Uint8Array): Promise<void> {
+async function writeExecutable(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
   const partial = `${path}.${crypto.randomUUID()}`;
   try {
     await mkdir(dirname(path), { recursive: true });
