@@ -58,6 +58,10 @@ export class GuardedProcess {
     ]).then(([code]) => code);
   }
 
+  get running(): boolean {
+    return this.#guard.exitCode === null && this.#guard.signalCode === null;
+  }
+
   /** Asks the command to end (SIGTERM), kills it when it does not within the grace period, and waits until it is gone. */
   async stop(): Promise<void> {
     this.#guard.kill("SIGTERM");

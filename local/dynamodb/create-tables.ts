@@ -49,15 +49,25 @@ async function ensureTable(client: DynamoDBClient, table: Table, name: string): 
 }
 
 async function ensureTimeToLive(client: DynamoDBClient, declared: string | undefined, name: string): Promise<void> {
-  const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName: name }));
-  const { TimeToLiveStatus: status, AttributeName: attribute } = TimeToLiveDescription ?? {};
-  const existing = status === "ENABLED" || status === "ENABLING" ? attribute : undefined;
+  const existing = await timeToLive(client, name);
   if (existing === declared) return;
   if (existing !== undefined) {
     throw changed(name, [`the TTL attribute is ${existing}, declared ${declared ?? "none"}`]);
   }
   const TimeToLiveSpecification = { AttributeName: declared, Enabled: true };
-  await client.send(new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification }));
+  try {
+    await client.send(new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification }));
+  } catch (error) {
+    // Enabling twice is refused: another caller may have been faster.
+    if ((await timeToLive(client, name)) !== declared) throw error;
+  }
+}
+
+/** The attribute that holds the expiry, or undefined while TTL is off. */
+async function timeToLive(client: DynamoDBClient, name: string): Promise<string | undefined> {
+  const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName: name }));
+  const { TimeToLiveStatus: status, AttributeName: attribute } = TimeToLiveDescription ?? {};
+  return status === "ENABLED" || status === "ENABLING" ? attribute : undefined;
 }
 
 function changed(name: string, differences: readonly string[]): DynamoDBError {

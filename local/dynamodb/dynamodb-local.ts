@@ -10,8 +10,8 @@ import { findJava } from "./java.ts";
  *
  * Source of the options: AWS documentation, "DynamoDB local usage notes".
  */
-export async function findDynamoDBLocal(): Promise<Emulator | undefined> {
-  const [java, folder] = await Promise.all([findJava(), jarFolder()]);
+export async function findDynamoDBLocal(environment: NodeJS.ProcessEnv): Promise<Emulator | undefined> {
+  const [java, folder] = await Promise.all([findJava(environment), jarFolder()]);
   if (java === undefined || folder === undefined) return undefined;
   return {
     engine: "dynamodb-local",

@@ -55,7 +55,7 @@ async function chooseEmulator(engine: Engine | undefined, environment: NodeJS.Pr
   const wanted = engine ?? (environment["DYNAMODB_LOCAL"] === "true" ? "dynamodb-local" : undefined);
   const emulator =
     (wanted === "dynamodb-local" ? undefined : findDynoxide()) ??
-    (wanted === "dynoxide" ? undefined : await findDynamoDBLocal());
+    (wanted === "dynoxide" ? undefined : await findDynamoDBLocal(environment));
   if (emulator !== undefined) return emulator;
   const missing =
     wanted === "dynamodb-local" ? "DynamoDB Local needs Java 17 or newer" : "No DynamoDB emulator runs on this machine";

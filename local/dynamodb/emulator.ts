@@ -61,16 +61,13 @@ async function tryPort(command: readonly string[], port: number): Promise<Attemp
   });
   const endpoint = `http://127.0.0.1:${port}`;
   let stopping = false;
-  let ended = false;
-  const crashed = new Promise<string>((resolve) => {
-    void child.exited.then((code) => {
-      ended = true;
-      if (!stopping) resolve(`exit code ${code}: ${firstError(lines.join("\n"))}`);
-    });
-  });
+  const crashed = child.exited.then((code) =>
+    // Nobody waits for an end that was asked for.
+    stopping ? new Promise<never>(() => {}) : `exit code ${code}: ${firstError(lines.join("\n"))}`,
+  );
 
-  const ready = await answers(endpoint, { milliseconds: readyMilliseconds, giveUp: () => ended });
-  if (!ready || ended) {
+  const ready = await answers(endpoint, { milliseconds: readyMilliseconds, giveUp: () => !child.running });
+  if (!ready || !child.running) {
     child.kill();
     await child.exited;
     return { kind: "ended", output: lines.join("\n") };

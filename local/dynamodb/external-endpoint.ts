@@ -15,12 +15,12 @@ export function externalEndpoint(environment: NodeJS.ProcessEnv = process.env): 
 }
 
 /** @throws DynamoDBError `ENDPOINT_UNREACHABLE` when it is no http URL or nothing answers there. */
-export async function checkExternalEndpoint(endpoint: string): Promise<void> {
+export async function checkExternalEndpoint(endpoint: string, milliseconds = probeMilliseconds): Promise<void> {
   const protocol = URL.canParse(endpoint) ? new URL(endpoint).protocol : undefined;
   if (protocol !== "http:" && protocol !== "https:") {
     throw unreachable(`is not an http(s) URL`, endpoint);
   }
-  if (!(await answers(endpoint, { milliseconds: probeMilliseconds }))) {
+  if (!(await answers(endpoint, { milliseconds }))) {
     throw unreachable("does not answer", endpoint);
   }
 }

@@ -4,11 +4,13 @@ import { join } from "node:path";
 const oldestVersion = 17;
 
 /** The `java` of `JAVA_HOME` or `PATH` when it is Java 17 or newer, otherwise undefined. */
-export async function findJava(environment: NodeJS.ProcessEnv = process.env): Promise<string | undefined> {
+export async function findJava(environment: NodeJS.ProcessEnv): Promise<string | undefined> {
   const home = environment["JAVA_HOME"];
+  const path = environment["PATH"];
   const candidates = [
-    home === undefined ? null : Bun.which(join(home, "bin", "java")),
-    Bun.which("java", { PATH: environment["PATH"] ?? "" }),
+    home ? Bun.which(join(home, "bin", "java")) : null,
+    // An empty PATH would make Bun search its own.
+    path ? Bun.which("java", { PATH: path }) : null,
   ];
   for (const java of candidates) {
     if (java !== null && (await majorVersion(java)) >= oldestVersion) return java;
