@@ -2,8 +2,8 @@ import { mkdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { BundleError } from "./bundle-error.ts";
 import { assertBytecodeIsUsed } from "./bytecode.ts";
-import { compileHandler } from "./compile-handler.ts";
-import { findHandler } from "./handler-reference.ts";
+import { compileHandler, sourceMapOf } from "./compile-handler.ts";
+import { findHandler, type HandlerReference } from "./handler-reference.ts";
 import { replaceFolder } from "./replace-folder.ts";
 import { sourcesRelativeTo } from "./source-map.ts";
 
@@ -53,17 +53,25 @@ export async function bundleFunction(options: BundleFunctionOptions): Promise<Fu
   try {
     await writable(scratch, () => mkdir(scratch, { recursive: true }));
     const inputs = await compileHandler(reference, root, scratch);
-    const map = sourcesRelativeTo(root, scratch, await Bun.file(join(scratch, "index.js.map")).text());
-    await rm(join(scratch, "index.js.map"));
     await assertNoBuildPath(join(scratch, "index.js"), root, name);
     await assertBytecodeIsUsed(scratch, name);
 
     const { hash, bytes } = await fingerprint(scratch);
     await writable(folder, async () => {
       if (!(await isSame(folder, hash))) await replaceFolder(scratch, folder);
-      if (sourcemapDir !== undefined) await Bun.write(join(sourcemapDir, name, "index.js.map"), map);
     });
+    if (sourcemapDir !== undefined) await writeSourceMap(reference, root, join(sourcemapDir, name));
     return { name, folder, handler: "index.handler", inputs, hash, bytes };
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+async function writeSourceMap(reference: HandlerReference, root: string, folder: string): Promise<void> {
+  const scratch = join(folder, `.${crypto.randomUUID()}`);
+  try {
+    const map = sourcesRelativeTo(root, scratch, await sourceMapOf(reference, root, scratch));
+    await writable(folder, () => Bun.write(join(folder, "index.js.map"), map));
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }

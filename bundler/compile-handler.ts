@@ -1,46 +1,70 @@
 import { join, relative, resolve } from "node:path";
+import type { BuildConfig, BuildOutput } from "bun";
 import { BundleError } from "./bundle-error.ts";
 import type { HandlerReference } from "./handler-reference.ts";
 import { sdkBrowserBuild } from "./plugins/sdk-browser-build.ts";
 import { sdkTraceHeader } from "./plugins/sdk-trace-header.ts";
 
 /**
- * Compiles a handler to `index.js`, `index.js.jsc` and `index.js.map` in a folder.
+ * Compiles a handler to `index.js` and its bytecode `index.js.jsc` in a folder.
  *
  * @returns the absolute paths of the source files outside of node_modules
  * @throws BundleError `SOURCE_BROKEN` with `file:line:column: message`, one line per error
  */
 export async function compileHandler(
-  { file, exportName }: HandlerReference,
+  reference: HandlerReference,
   root: string,
   outdir: string,
 ): Promise<readonly string[]> {
-  // The deployed handler is always `index.handler`, whatever the source calls it.
-  const entry = join(root, "index.ts");
+  const result = await build(reference, root, { outdir, bytecode: true, metafile: true });
+  return Object.keys(result.metafile?.inputs ?? {})
+    .map((path) => resolve(path))
+    .filter((path) => path !== entryOf(root) && !path.includes("node_modules"))
+    .sort();
+}
+
+/**
+ * The source map of what `compileHandler` writes, with sources relative to `builtIn`.
+ *
+ * It is a pass of its own, because with a map Bun writes a debug id into the code that depends on the working directory:
+ * neither code nor bytecode would be reproducible.
+ */
+export async function sourceMapOf(reference: HandlerReference, root: string, builtIn: string): Promise<string> {
+  const { outputs } = await build(reference, root, { outdir: builtIn, sourcemap: "external" });
+  const map = outputs.find(({ kind }) => kind === "sourcemap");
+  if (!map) throw new BundleError("SOURCE_BROKEN", `${relative(root, reference.file)}: Bun gave no source map.`);
+  return await map.text();
+}
+
+async function build(
+  { file, exportName }: HandlerReference,
+  root: string,
+  output: Partial<BuildConfig>,
+): Promise<BuildOutput> {
+  const entry = entryOf(root);
   const result = await Bun.build({
     entrypoints: [entry],
+    // The deployed handler is always `index.handler`, whatever the source calls it.
     files: { [entry]: `export { ${exportName} as handler } from ${JSON.stringify(file)};` },
     root,
-    outdir,
     naming: { entry: "index.[ext]" },
     target: "bun",
     format: "cjs",
-    bytecode: true,
     minify: true,
-    sourcemap: "external",
     define: { "process.env.NODE_ENV": '"production"' },
     // Packages' ES builds, of which the unused part falls away; Bun takes their CommonJS builds otherwise.
     conditions: ["module"],
     plugins: [sdkTraceHeader, sdkBrowserBuild],
-    metafile: true,
     throw: false,
+    ...output,
   });
   if (!result.success) throw new BundleError("SOURCE_BROKEN", describe(result.logs, root));
+  return result;
+}
 
-  return Object.keys(result.metafile?.inputs ?? {})
-    .map((path) => resolve(path))
-    .filter((path) => path !== entry && !path.includes("node_modules"))
-    .sort();
+/** Exists in memory only. */
+function entryOf(root: string): string {
+  return join(root, "index.ts");
 }
 
 function describe(logs: readonly (BuildMessage | ResolveMessage)[], root: string): string {

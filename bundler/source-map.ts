@@ -1,7 +1,7 @@
 import { relative, resolve } from "node:path";
 import * as v from "valibot";
 
-const sourceMapSchema = v.looseObject({ sources: v.array(v.string()) });
+const sourceMapSchema = v.looseObject({ sources: v.array(v.string()), debugId: v.optional(v.string()) });
 
 /**
  * A source map whose sources are relative to the repository instead of the folder it was built in, so that it is the same
@@ -10,7 +10,7 @@ const sourceMapSchema = v.looseObject({ sources: v.array(v.string()) });
  * Source: ECMA-426, "Source map format".
  */
 export function sourcesRelativeTo(root: string, builtIn: string, json: string): string {
-  const map = v.parse(sourceMapSchema, JSON.parse(json));
+  const { debugId: _, ...map } = v.parse(sourceMapSchema, JSON.parse(json));
   const sources = map.sources.map((source) => relative(root, resolve(builtIn, source)).replaceAll("\\", "/"));
   return JSON.stringify({ ...map, sources });
 }

@@ -75,7 +75,7 @@ async function fetchBytes(address: string, bunPackage: BunPackage): Promise<Uint
   try {
     const response = await fetch(address);
     if (!response.ok) throw new Error(`HTTP status ${response.status}`);
-    return await response.bytes();
+    return new Uint8Array(await response.arrayBuffer());
   } catch (error) {
     throw unreachable(bunPackage, error instanceof Error ? error.message : String(error), error);
   }
