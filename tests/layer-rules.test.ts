@@ -1,0 +1,82 @@
+import { expect, test } from "bun:test";
+import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { repositoryRoot } from "./clone.ts";
+
+/** Lints one file that stands at `path` and holds `source`, under the repository's rules; returns what the linter says. */
+async function lint(path: string, source: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "draht-layers-"));
+  try {
+    await cp(join(repositoryRoot, ".oxlintrc.json"), join(folder, ".oxlintrc.json"));
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await Bun.write(join(folder, path), source);
+    const linter = Bun.spawn([join(repositoryRoot, "node_modules", ".bin", "oxlint"), "--format=unix", path], {
+      cwd: folder,
+      stdin: "ignore",
+      stdout: "pipe",
+      stderr: "pipe",
+    });
+    const [stdout, stderr] = await Promise.all([
+      new Response(linter.stdout).text(),
+      new Response(linter.stderr).text(),
+    ]);
+    await linter.exited;
+    return stdout + stderr;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const domain = "functions/backend/domain/category/category.ts";
+const application = "functions/backend/application/category/create-category.ts";
+const infrastructure = "functions/backend/infrastructure/dynamodb/dynamodb-category-repository.ts";
+const handler = "functions/categories/create.ts";
+const runtime = "layers/bun/src/bootstrap.ts";
+
+const forbidden: [string, string, string][] = [
+  ["domain", domain, "valibot"],
+  ["domain", domain, "node:crypto"],
+  ["domain", domain, "../../application/ports/clock.ts"],
+  ["domain", domain, "../../infrastructure/system/system-clock.ts"],
+  ["application", application, "@aws-sdk/client-dynamodb"],
+  ["application", application, "node:fs"],
+  ["application", application, "../../infrastructure/system/system-clock.ts"],
+  ["application", application, "../../../http/problem.ts"],
+  ["infrastructure", infrastructure, "../../di/tokens.ts"],
+  ["infrastructure", infrastructure, "../../../http/problem.ts"],
+  ["a handler", handler, "../backend/infrastructure/system/system-clock.ts"],
+  ["a handler", handler, "@aws-sdk/lib-dynamodb"],
+  ["a handler", handler, "sst"],
+  ["the HTTP adapter", "functions/http/problem.ts", "sst/resource"],
+  ["the runtime", runtime, "../../../functions/manifest/routes.ts"],
+];
+
+test.each(forbidden)("%s (%s) may not import %s", async (_layer, path, specifier) => {
+  expect(await lint(path, `import { x } from "${specifier}";\nexport const y = x;\n`)).toContain(
+    "no-restricted-imports",
+  );
+});
+
+const allowed: [string, string, string][] = [
+  ["domain", domain, "../exception/domain-exception.ts"],
+  ["domain", domain, "./category-name.ts"],
+  ["application", application, "../ports/clock.ts"],
+  ["application", application, "../../domain/category/category.ts"],
+  ["infrastructure", infrastructure, "../../application/ports/clock.ts"],
+  ["infrastructure", infrastructure, "@aws-sdk/lib-dynamodb"],
+  ["a handler", handler, "../backend/di/tokens.ts"],
+  ["a handler", handler, "../http/problem.ts"],
+];
+
+test.each(allowed)("%s (%s) may import %s", async (_layer, path, specifier) => {
+  expect(await lint(path, `import { x } from "${specifier}";\nexport const y = x;\n`)).not.toContain(
+    "no-restricted-imports",
+  );
+});
+
+test("a type import and a dynamic import are held to the same rule", async () => {
+  const source = 'import type { X } from "../../application/x.ts";\nexport const y: X = await import("valibot");\n';
+  const report = await lint(domain, source);
+  expect(report.match(/no-restricted-imports/g)).toHaveLength(2);
+});
