@@ -1,0 +1,241 @@
+/** One whole HTTP response. */
+export interface HttpResponse {
+  /** Three digits. */
+  readonly status: number;
+  /** Names in lower case. A header with an empty value is left out; of a repeated one the last value counts. */
+  readonly headers: ReadonlyMap<string, string>;
+  readonly body: Uint8Array;
+  /** Whether the connection may carry another request. */
+  readonly keepAlive: boolean;
+}
+
+/** The bytes received are not an HTTP/1.1 response. The connection that they came from cannot be used again. */
+export class HttpParseError extends Error {
+  readonly code = "malformed_http_response";
+
+  constructor(message: string) {
+    super(`Malformed HTTP response: ${message}.`);
+    this.name = "HttpParseError";
+  }
+}
+
+interface Head {
+  readonly status: number;
+  readonly headers: ReadonlyMap<string, string>;
+  readonly keepAlive: boolean;
+}
+
+type State = "head" | "fixed" | "until-close" | "chunk-size" | "chunk-data" | "chunk-end" | "trailers" | "complete";
+
+const CR = 0x0d;
+const LF = 0x0a;
+const EMPTY = new Uint8Array(0);
+/** Far above what the Runtime API sends; a bound so that garbage cannot fill the memory. */
+const MAX_HEAD_BYTES = 1024 * 1024;
+const MAX_LINE_BYTES = 16 * 1024;
+const NOT_FINISHED: Head = { status: 0, headers: new Map(), keepAlive: false };
+
+const decoder = new TextDecoder();
+
+/**
+ * Incremental parser of exactly one HTTP/1.1 response to a request other than HEAD or CONNECT. Bytes may come in any
+ * split. Interim (1xx) responses are skipped; trailers are read and dropped.
+ *
+ * Source: RFC 9112, sections 2 to 7.
+ */
+export class HttpResponseParser {
+  #state: State = "head";
+  #buffered: Uint8Array = EMPTY;
+  #head: Head = NOT_FINISHED;
+  #remaining = 0;
+  readonly #body: Uint8Array[] = [];
+
+  /** The response, once all of it has come. */
+  get response(): HttpResponse | undefined {
+    if (this.#state !== "complete") return undefined;
+    return { ...this.#head, body: concatenate(this.#body) };
+  }
+
+  /**
+   * Takes the next bytes; they are kept, not copied.
+   *
+   * @throws {HttpParseError} when they cannot be part of a response, or follow the end of one.
+   */
+  push(bytes: Uint8Array): void {
+    this.#buffered = this.#buffered.length === 0 ? bytes : concatenate([this.#buffered, bytes]);
+    while (this.#advance());
+  }
+
+  /**
+   * Tells that the peer sends no more.
+   *
+   * @throws {HttpParseError} when the response is not whole.
+   */
+  end(): void {
+    if (this.#state === "complete") return;
+    if (this.#state !== "until-close") throw new HttpParseError(`the connection ended in its ${describe(this.#state)}`);
+    this.#head = { ...this.#head, keepAlive: false };
+    this.#state = "complete";
+  }
+
+  /** Does one step; false when more bytes are needed or none are expected. */
+  #advance(): boolean {
+    switch (this.#state) {
+      case "head":
+        return this.#readHead();
+      case "fixed":
+        return this.#readBytes("complete");
+      case "chunk-data":
+        return this.#readBytes("chunk-end");
+      case "until-close":
+        this.#body.push(this.#take(this.#buffered.length));
+        return false;
+      case "chunk-size":
+        return this.#readChunkSize();
+      case "chunk-end":
+        return this.#readChunkEnd();
+      case "trailers":
+        return this.#readTrailer();
+      default:
+        if (this.#buffered.length > 0) throw new HttpParseError("bytes follow the end of the response");
+        return false;
+    }
+  }
+
+  #readHead(): boolean {
+    const end = indexOfHeadEnd(this.#buffered);
+    if (end < 0) {
+      if (this.#buffered.length > MAX_HEAD_BYTES) throw new HttpParseError(`its head exceeds ${MAX_HEAD_BYTES} bytes`);
+      return false;
+    }
+    const head = parseHead(decoder.decode(this.#take(end)));
+    this.#take(4);
+    if (head.status >= 100 && head.status < 200) return true;
+    this.#head = head;
+    this.#enterBody(head);
+    return true;
+  }
+
+  /** Message body length: RFC 9112, section 6.3. */
+  #enterBody(head: Head): void {
+    if (head.status === 204 || head.status === 304) {
+      this.#state = "complete";
+      return;
+    }
+    const transferEncoding = head.headers.get("transfer-encoding");
+    if (transferEncoding !== undefined) {
+      if (transferEncoding.toLowerCase() !== "chunked") {
+        throw new HttpParseError(`transfer encoding "${transferEncoding}" is not supported`);
+      }
+      this.#state = "chunk-size";
+      return;
+    }
+    const contentLength = head.headers.get("content-length");
+    if (contentLength === undefined) {
+      this.#state = "until-close";
+      return;
+    }
+    this.#remaining = parseLength(contentLength, 10);
+    this.#state = this.#remaining === 0 ? "complete" : "fixed";
+  }
+
+  #readBytes(next: State): boolean {
+    const size = Math.min(this.#remaining, this.#buffered.length);
+    if (size > 0) this.#body.push(this.#take(size));
+    this.#remaining -= size;
+    if (this.#remaining > 0) return false;
+    this.#state = next;
+    return true;
+  }
+
+  #readChunkSize(): boolean {
+    const line = this.#takeLine();
+    if (line === undefined) return false;
+    const [size = ""] = line.split(";", 1);
+    this.#remaining = parseLength(size.trim(), 16);
+    this.#state = this.#remaining === 0 ? "trailers" : "chunk-data";
+    return true;
+  }
+
+  #readChunkEnd(): boolean {
+    const line = this.#takeLine();
+    if (line === undefined) return false;
+    if (line !== "") throw new HttpParseError("a chunk is longer than its size");
+    this.#state = "chunk-size";
+    return true;
+  }
+
+  #readTrailer(): boolean {
+    const line = this.#takeLine();
+    if (line === undefined) return false;
+    if (line === "") this.#state = "complete";
+    return true;
+  }
+
+  #takeLine(): string | undefined {
+    const end = this.#buffered.indexOf(LF);
+    if ((end < 0 ? this.#buffered.length : end) > MAX_LINE_BYTES) {
+      throw new HttpParseError(`a line exceeds ${MAX_LINE_BYTES} bytes`);
+    }
+    if (end < 0) return undefined;
+    if (this.#buffered[end - 1] !== CR) throw new HttpParseError("a line does not end with CR LF");
+    const line = decoder.decode(this.#take(end - 1));
+    this.#take(2);
+    return line;
+  }
+
+  #take(size: number): Uint8Array {
+    const bytes = this.#buffered.subarray(0, size);
+    this.#buffered = this.#buffered.subarray(size);
+    return bytes;
+  }
+}
+
+function describe(state: State): string {
+  return state === "head" ? "head" : "body";
+}
+
+function indexOfHeadEnd(bytes: Uint8Array): number {
+  for (let at = bytes.indexOf(CR); at >= 0; at = bytes.indexOf(CR, at + 1)) {
+    if (bytes[at + 1] === LF && bytes[at + 2] === CR && bytes[at + 3] === LF) return at;
+  }
+  return -1;
+}
+
+function parseHead(text: string): Head {
+  const [statusLine = "", ...lines] = text.split("\r\n");
+  const match = /^HTTP\/1\.([01]) (\d{3})(?: .*)?$/.exec(statusLine);
+  if (match === null) throw new HttpParseError(`"${statusLine.slice(0, 80)}" is not a status line`);
+  const headers = new Map<string, string>();
+  for (const line of lines) {
+    const colon = line.indexOf(":");
+    const name = line.slice(0, Math.max(colon, 0));
+    if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name)) {
+      throw new HttpParseError(`"${line.slice(0, 80)}" is not a header`);
+    }
+    const value = line.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, "");
+    if (value !== "") headers.set(name.toLowerCase(), value);
+  }
+  const connection = headers.get("connection")?.toLowerCase() ?? "";
+  const keepAlive = match[1] === "1" ? !connection.includes("close") : connection.includes("keep-alive");
+  return { status: Number(match[2]), headers, keepAlive };
+}
+
+function parseLength(text: string, radix: 10 | 16): number {
+  const valid = radix === 10 ? /^\d+$/ : /^[0-9a-f]+$/i;
+  const length = valid.test(text) ? Number.parseInt(text, radix) : Number.NaN;
+  if (!Number.isSafeInteger(length)) throw new HttpParseError(`"${text.slice(0, 80)}" is not a length`);
+  return length;
+}
+
+function concatenate(parts: readonly Uint8Array[]): Uint8Array {
+  const [only = EMPTY] = parts;
+  if (parts.length <= 1) return only;
+  const whole = new Uint8Array(parts.reduce((total, part) => total + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+}

@@ -1,0 +1,17 @@
+/**
+ * The text of a console call, as `console.log` of Node.js prints it. Plain strings are joined here, so that `node:util`
+ * is loaded only for what it formats better. Never throws: a value that cannot be inspected is left out by name.
+ */
+export function formatMessage(values: readonly unknown[]): string {
+  const [first] = values;
+  if (values.every(isPlain) && !(typeof first === "string" && first.includes("%"))) return values.join(" ");
+  try {
+    return process.getBuiltinModule("node:util").format(...values);
+  } catch {
+    return values.map((value) => (isPlain(value) ? value : `[${typeof value} that cannot be inspected]`)).join(" ");
+  }
+}
+
+function isPlain(value: unknown): value is string | boolean {
+  return typeof value === "string" || typeof value === "boolean";
+}

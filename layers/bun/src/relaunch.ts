@@ -1,0 +1,90 @@
+import type { EnvironmentVariables } from "./environment.ts";
+import { RuntimeError } from "./runtime-error.ts";
+
+/** What `execve` is called with. */
+export interface Relaunch {
+  readonly file: string;
+  readonly argv: readonly string[];
+  readonly environment: Record<string, string>;
+}
+
+export interface RelaunchInputs {
+  readonly variables: EnvironmentVariables;
+  /** The command line that runs this bootstrap again: the executable, then its arguments. */
+  readonly command: readonly [string, ...string[]];
+  /** The folder of the layers' packages, where there is one. */
+  readonly layerModules: string | undefined;
+}
+
+/** Set for the process that a relaunch starts, so that it is not relaunched again. Removed before user code runs. */
+export const RELAUNCHED = "_DRAHT_RELAUNCHED";
+
+const LAYER_MODULES = "/opt/nodejs/node_modules";
+
+/** The command line that runs this bootstrap again, compiled or as a script. */
+export function ownCommand(): [string, ...string[]] {
+  const isCompiled = Bun.main.startsWith("/$bunfs/");
+  const [, , ...rest] = process.argv;
+  return isCompiled ? [process.execPath, ...rest] : [process.execPath, ...process.execArgv, Bun.main, ...rest];
+}
+
+/** The folder in which layers bring packages, if any does. */
+export async function findLayerModules(folder = LAYER_MODULES): Promise<string | undefined> {
+  try {
+    const stat = await Bun.file(folder).stat();
+    return stat.isDirectory() ? folder : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Plans what of the process must be set before it starts:
+ *
+ * - `AWS_LAMBDA_EXEC_WRAPPER`: the platform applies it to its own runtimes only, so an OS-only runtime does it itself.
+ *   The wrapper gets the bootstrap's command line as its arguments and is expected to `exec` it.
+ * - `NODE_PATH`: Bun reads it once, at the start. Packages of layers (`/opt/nodejs/node_modules`) resolve through it.
+ *
+ * Undefined when neither is needed, as for most functions.
+ *
+ * Source: AWS documentation, "Modifying the runtime environment", "Packaging your layer content".
+ */
+export function planRelaunch({ variables, command, layerModules }: RelaunchInputs): Relaunch | undefined {
+  if (variables[RELAUNCHED] !== undefined) return undefined;
+  const wrapper = variables["AWS_LAMBDA_EXEC_WRAPPER"];
+  const nodePath = withLayerModules(variables["NODE_PATH"], layerModules);
+  if (!wrapper && nodePath === variables["NODE_PATH"]) return undefined;
+  const environment: Record<string, string> = { [RELAUNCHED]: "1" };
+  for (const [name, value] of Object.entries({ ...variables, NODE_PATH: nodePath })) {
+    if (value !== undefined) environment[name] = value;
+  }
+  const [file] = command;
+  return wrapper ? { file: wrapper, argv: [wrapper, ...command], environment } : { file, argv: command, environment };
+}
+
+/**
+ * Replaces this process as planned; returns only when there is nothing to do.
+ *
+ * @throws {RuntimeError} `Runtime.ExecWrapperFailed` when the wrapper is missing or cannot be executed.
+ */
+export function relaunch(plan: Relaunch | undefined): void {
+  delete process.env[RELAUNCHED];
+  if (plan === undefined) return;
+  const { accessSync, constants } = process.getBuiltinModule("node:fs");
+  try {
+    accessSync(plan.file, constants.X_OK);
+    process.execve?.(plan.file, plan.argv, plan.environment);
+  } catch (cause) {
+    throw new RuntimeError(
+      "Runtime.ExecWrapperFailed",
+      `${plan.file} cannot be executed: AWS_LAMBDA_EXEC_WRAPPER must be the absolute path of an executable file`,
+      { cause },
+    );
+  }
+}
+
+function withLayerModules(nodePath: string | undefined, layerModules: string | undefined): string | undefined {
+  if (layerModules === undefined) return nodePath;
+  if (!nodePath) return layerModules;
+  return nodePath.split(":").includes(layerModules) ? nodePath : `${nodePath}:${layerModules}`;
+}

@@ -1,0 +1,28 @@
+/** Error types of the runtime itself, all of the form that the platform accepts: `Runtime.` and a name in letters. */
+export type RuntimeErrorCode =
+  | "Runtime.CallbackHandlerDeprecated"
+  | "Runtime.ExecWrapperFailed"
+  | "Runtime.HandlerNotFound"
+  | "Runtime.ImportModuleError"
+  | "Runtime.JSONStringifyError"
+  | "Runtime.MalformedHandlerName"
+  | "Runtime.MalformedStreamingHandler"
+  | "Runtime.PlatformError"
+  | "Runtime.StreamingNotSupported"
+  | "Runtime.UnhandledPromiseRejection"
+  | "Runtime.UnmarshalError"
+  | "Runtime.UserCodeSyntaxError";
+
+/**
+ * A failure that the runtime found, as against one that the handler threw. `name` and `code` hold the stable code,
+ * which becomes the `errorType` of what is posted.
+ */
+export class RuntimeError extends Error {
+  readonly code: RuntimeErrorCode;
+
+  constructor(code: RuntimeErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = code;
+    this.code = code;
+  }
+}
