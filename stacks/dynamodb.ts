@@ -1,0 +1,51 @@
+/// <reference path="../.sst/platform/config.d.ts" />
+import type { TableAccess } from "../functions/manifest/route.ts";
+import type { Table } from "../functions/manifest/table.ts";
+import { tables } from "../functions/manifest/tables.ts";
+import { stageFacts } from "./stage.ts";
+import { tablePermissions } from "./table-permissions.ts";
+
+const fieldTypes = { S: "string", N: "number", B: "binary" } as const;
+
+const deployed = tables.map((table) => ({ table, dynamo: createTable(table) }));
+
+/** Physical names by logical name. */
+export const tableNames = Object.fromEntries(deployed.map(({ table, dynamo }) => [table.name, dynamo.name]));
+
+/**
+ * Links a table to a function under the table's own name (`Resource.<table>`), with the permissions that the access
+ * needs. Linking the component itself would grant `dynamodb:*`.
+ */
+export function tableLink({ table: name, access }: TableAccess) {
+  const found = deployed.find(({ table }) => table.name === name);
+  if (!found) throw new TypeError(`No table ${name} is declared in functions/manifest/tables.ts.`);
+
+  const { table, dynamo } = found;
+  return {
+    // SST takes the link's name and type from the URN.
+    urn: dynamo.urn,
+    getSSTLink: () => ({
+      properties: { name: dynamo.name },
+      include: tablePermissions(table, access).map(({ actions, paths }) =>
+        sst.aws.permission({
+          actions: [...actions],
+          resources: paths.map((path) => $interpolate`${dynamo.arn}${path}`),
+        }),
+      ),
+    }),
+  };
+}
+
+function createTable(table: Table): sst.aws.Dynamo {
+  return new sst.aws.Dynamo(table.name, {
+    fields: Object.fromEntries(Object.entries(table.attributes).map(([name, type]) => [name, fieldTypes[type]])),
+    primaryIndex: indexKey(table.key),
+    globalIndexes: Object.fromEntries(Object.entries(table.indexes).map(([name, key]) => [name, indexKey(key)])),
+    ttl: table.ttl,
+    deletionProtection: stageFacts($app.stage).deletionProtection,
+  });
+}
+
+function indexKey({ partition, sort }: Table["key"]) {
+  return { hashKey: partition, rangeKey: sort };
+}
