@@ -1,0 +1,34 @@
+import { createCipheriv, randomBytes } from "node:crypto";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** Linked resources by name: `Resource.<name>` in a function gives the properties. */
+export type Links = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** The variables by which `sst/resource` finds a function's links. */
+export interface LinkVariables {
+  /** The key of the file: 32 bytes, base64. */
+  readonly SST_KEY: string;
+  /** The file, relative to the working directory. */
+  readonly SST_KEY_FILE: string;
+  /** JSON of the app's name and stage: `Resource.App`. */
+  readonly SST_RESOURCE_App: string;
+}
+
+const LINKS_FILE = "resource.enc";
+const LOCAL_APP = { name: "draht", stage: "local" };
+
+/**
+ * Writes a function's links into its folder as SST does when it deploys: `resource.enc` holds the JSON of the links under
+ * AES-256-GCM with a nonce of twelve zero bytes and the tag at its end. The key is new at each call, so no two texts are
+ * ever encrypted under the same key and nonce.
+ *
+ * Source: the `sst` package, `sst/resource`, which reads the file.
+ */
+export async function writeLinks(folder: string, links: Links): Promise<LinkVariables> {
+  const key = randomBytes(32);
+  const cipher = createCipheriv("aes-256-gcm", key, Buffer.alloc(12));
+  const encrypted = [cipher.update(JSON.stringify(links), "utf8"), cipher.final(), cipher.getAuthTag()];
+  await writeFile(join(folder, LINKS_FILE), Buffer.concat(encrypted));
+  return { SST_KEY: key.toString("base64"), SST_KEY_FILE: LINKS_FILE, SST_RESOURCE_App: JSON.stringify(LOCAL_APP) };
+}
