@@ -50,8 +50,8 @@ export async function bundleFunction(options: BundleFunctionOptions): Promise<Fu
   const folder = resolve(outDir, name);
   const scratch = resolve(outDir, `.${name}-${crypto.randomUUID()}`);
 
+  await writable(scratch, () => mkdir(scratch, { recursive: true }));
   try {
-    await writable(scratch, () => mkdir(scratch, { recursive: true }));
     const inputs = await compileHandler(reference, root, scratch);
     await assertNoBuildPath(join(scratch, "index.js"), root, name);
     await assertBytecodeIsUsed(scratch, name);

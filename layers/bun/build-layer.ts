@@ -59,8 +59,8 @@ export async function buildLayer(target: LayerTarget, options: BuildLayerOptions
 
   // The executable's bytes depend on the name of the output file, not on its folder: compile under the final name.
   const scratch = join(outDir, `.${target}-${crypto.randomUUID()}`);
+  await writable(scratch, () => mkdir(scratch, { recursive: true }));
   try {
-    await writable(scratch, () => mkdir(scratch, { recursive: true }));
     await compile(join(sourceDir, "bootstrap.ts"), executable, join(scratch, "bootstrap"));
     await writable(folder, async () => {
       await mkdir(folder, { recursive: true });

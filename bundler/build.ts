@@ -1,0 +1,52 @@
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { routes } from "../functions/manifest/routes.ts";
+import { BundleError } from "./bundle-error.ts";
+import { bundleFunction } from "./bundle-function.ts";
+
+const help = `Bundles every function of the API, each to a deployable folder of its own.
+
+Usage: bun bundler/build.ts [options]
+
+  --out <folder>          where the bundles go (.draht/functions)
+  --sourcemaps <folder>   where the source maps go (.draht/sourcemaps)
+  --help                  this text
+`;
+
+async function main(args: readonly string[]): Promise<void> {
+  const output = resolve(import.meta.dir, "../.draht");
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      out: { type: "string", default: join(output, "functions") },
+      sourcemaps: { type: "string", default: join(output, "sourcemaps") },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) {
+    console.log(help);
+    return;
+  }
+
+  const started = performance.now();
+  for (const { operationId, handler } of routes) {
+    const { bytes } = await bundleFunction({
+      handler,
+      name: operationId,
+      outDir: values.out,
+      sourcemapDir: values.sourcemaps,
+    });
+    console.log(`${operationId.padEnd(24)} ${`${Math.ceil(bytes / 1000)} kB`.padStart(8)}`);
+  }
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`${routes.length} functions in ${values.out}, ${seconds} s`);
+}
+
+try {
+  await main(Bun.argv.slice(2));
+} catch (error) {
+  // Wrong arguments are parseArgs' TypeError; anything else unexpected shall show its stack.
+  if (!(error instanceof BundleError) && !(error instanceof TypeError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+describe("bun layers/bun/build.ts", () => {
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "layer-cli-"));
+  });
+
+  afterAll(() => rm(folder, { recursive: true }));
+
+  test("explains itself with --help", async () => {
+    const { exitCode, stdout } = await run(["--help"]);
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("--arch x86_64|arm64|all|host");
+  });
+
+  test.each(["--arch=sparc", "--unknown"])("refuses %s in one line", async (argument) => {
+    const { exitCode, stderr } = await run([argument]);
+
+    expect(exitCode).toBe(1);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+  });
+
+  test("says in one line that the registry cannot be reached", async () => {
+    const closed = Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: () => new Response() });
+    const registry = closed.url.origin;
+    await closed.stop(true);
+    const otherArchitecture = process.platform === "linux" && process.arch === "arm64" ? "x86_64" : "arm64";
+
+    const { exitCode, stderr } = await run(
+      ["--arch", otherArchitecture, "--out", join(folder, "layer"), "--cache", join(folder, "cache")],
+      { BUN_CONFIG_REGISTRY: registry },
+    );
+
+    expect(exitCode).toBe(1);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+    expect(stderr).toContain("could not be fetched from the package registry");
+  });
+});
+
+async function run(args: readonly string[], environment: Record<string, string> = {}) {
+  const cli = Bun.spawn([process.execPath, join(import.meta.dir, "build.ts"), ...args], {
+    env: { ...process.env, ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const [stdout, stderr] = await Promise.all([cli.stdout.text(), cli.stderr.text()]);
+  return { exitCode: await cli.exited, stdout, stderr };
+}

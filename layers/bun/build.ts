@@ -1,0 +1,82 @@
+import { stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { buildLayer } from "./build-layer.ts";
+import { pinnedRelease } from "./bun-release.ts";
+import { LayerError } from "./layer-error.ts";
+import {
+  architectureOf,
+  hostTarget,
+  isLambdaTarget,
+  lambdaArchitecture,
+  type LambdaTarget,
+  type LayerTarget,
+} from "./layer-target.ts";
+import { zipLayer } from "./zip-layer.ts";
+
+const help = `Builds the Bun layer: one executable, "bootstrap", of the runtime and the pinned Bun.
+
+Usage: bun layers/bun/build.ts [options]
+
+  --arch x86_64|arm64|all|host   what to build for (host: this machine, to run functions locally; the default)
+  --zip                          also write bun-<version>-<arch>.zip, ready for Lambda
+  --out <folder>                 where to (.draht/layer)
+  --cache <folder>               where downloaded Bun executables are kept (.draht/cache)
+  --help                         this text
+`;
+
+const choices: Readonly<Record<string, () => readonly LayerTarget[]>> = {
+  x86_64: () => ["linux-x64"],
+  arm64: () => ["linux-arm64"],
+  all: () => ["linux-x64", "linux-arm64"],
+  host: () => [hostTarget()],
+};
+
+async function main(args: readonly string[]): Promise<void> {
+  const output = resolve(import.meta.dir, "../../.draht");
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      arch: { type: "string", default: "host" },
+      zip: { type: "boolean", default: false },
+      out: { type: "string", default: join(output, "layer") },
+      cache: { type: "string", default: join(output, "cache") },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) {
+    console.log(help);
+    return;
+  }
+  const targets = choices[values.arch]?.();
+  if (!targets) throw new TypeError(`--arch ${values.arch} is none of ${Object.keys(choices).join(", ")}.`);
+
+  for (const target of targets) {
+    const { bootstrap } = await buildLayer(target, {
+      outDir: values.out,
+      cacheDir: values.cache,
+      onProgress: console.log,
+    });
+    if (values.zip) await zip(target, bootstrap, values.out);
+  }
+}
+
+async function zip(target: LayerTarget, bootstrap: string, outDir: string): Promise<void> {
+  if (!isLambdaTarget(target)) throw new TypeError(`--zip is for Lambda, which does not run ${target}: add --arch.`);
+  const path = join(outDir, zipName(target));
+  await zipLayer(bootstrap, path);
+  console.log(`${target}: ${path} (${((await stat(path)).size / 1e6).toFixed(1)} MB)`);
+}
+
+function zipName(target: LambdaTarget): string {
+  return `bun-${pinnedRelease.version}-${lambdaArchitecture(architectureOf(target))}.zip`;
+}
+
+try {
+  await main(Bun.argv.slice(2));
+} catch (error) {
+  // Wrong arguments are a TypeError, of parseArgs as well; anything else unexpected shall show its stack.
+  if (!(error instanceof LayerError) && !(error instanceof TypeError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
