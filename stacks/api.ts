@@ -12,7 +12,7 @@ const { webOrigins } = stageFacts($app.stage);
 /** The HTTP API: one function for each route of the manifest. */
 export const api = new sst.aws.ApiGatewayV2("Api", {
   // Takes the place of SST's own, which allows every origin.
-  transform: { api: { corsConfiguration: corsConfiguration(webOrigins) } },
+  transform: { api: { corsConfiguration: webOrigins.length > 0 ? corsConfiguration(webOrigins) : undefined } },
 });
 
 for (const route of routes) {
@@ -24,8 +24,7 @@ for (const route of routes) {
   });
 }
 
-function corsConfiguration(origins: readonly string[]): aws.types.input.apigatewayv2.ApiCorsConfiguration | undefined {
-  if (origins.length === 0) return undefined;
+function corsConfiguration(origins: readonly string[]): aws.types.input.apigatewayv2.ApiCorsConfiguration {
   const { allowOrigins, allowMethods, allowHeaders, exposeHeaders, allowCredentials, maxAgeSeconds } = corsFor(origins);
   return {
     allowOrigins: [...allowOrigins],

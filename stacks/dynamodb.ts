@@ -1,6 +1,6 @@
 /// <reference path="../.sst/platform/config.d.ts" />
 import type { TableAccess } from "../functions/manifest/route.ts";
-import type { Table } from "../functions/manifest/table.ts";
+import type { KeySchema, Table } from "../functions/manifest/table.ts";
 import { tables } from "../functions/manifest/tables.ts";
 import { stageFacts } from "./stage.ts";
 import { tablePermissions } from "./table-permissions.ts";
@@ -46,6 +46,6 @@ function createTable(table: Table): sst.aws.Dynamo {
   });
 }
 
-function indexKey({ partition, sort }: Table["key"]) {
+function indexKey({ partition, sort }: KeySchema) {
   return { hashKey: partition, rangeKey: sort };
 }

@@ -47,9 +47,9 @@ export function bunFunction({ name, source, link }: BunFunction): sst.aws.Functi
 function createLayer(architecture: LambdaArchitecture): aws.lambda.LayerVersion {
   const name = `${$app.name}-${$app.stage}-bun-${architecture}`;
   const archive = layerArchive($cli.paths.root, architecture);
-  const logicalName = `BunLayer${architecture === "arm64" ? "Arm64" : "X86"}`;
+  const logicalName = `BunLayer-${architecture}`;
 
-  const code = new aws.s3.BucketObjectv2(`${logicalName}Code`, {
+  const code = new aws.s3.BucketObjectv2(`${logicalName}-code`, {
     bucket: assetBucket(),
     key: `assets/${name}-${archive.sha256}.zip`,
     source: new $util.asset.FileAsset(archive.path),
