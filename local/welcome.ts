@@ -1,0 +1,32 @@
+import { relative } from "node:path";
+import type { Storage } from "./dynamodb/storage.ts";
+import { formatDuration } from "./progress.ts";
+import type { Stack } from "./stack.ts";
+
+export interface WelcomeOptions {
+  readonly url: string;
+  readonly engine: Stack["engine"];
+  readonly storage: Storage;
+  /** How long the start took. */
+  readonly milliseconds: number;
+}
+
+/** What the start command says when the API answers: where, with which data, what to try, how to stop. */
+export function welcome({ url, engine, storage, milliseconds }: WelcomeOptions): string {
+  return `
+Draht answers at ${url} after ${formatDuration(milliseconds)}.
+Data: ${whereDataIs(engine, storage)}
+
+  curl -i ${url}/categories -H 'content-type: application/json' -d '{"name":"Books"}'
+  curl -i ${url}/categories
+
+Ctrl-C stops everything.
+`;
+}
+
+function whereDataIs(engine: Stack["engine"], storage: Storage): string {
+  if (engine === "external") return "in the DynamoDB that the environment names";
+  if (storage.kind === "memory") return `in memory, gone after the stop (${engine})`;
+  const path = relative(process.cwd(), storage.path);
+  return `${path.startsWith("..") ? storage.path : path || "."} (${engine})`;
+}
