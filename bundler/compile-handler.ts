@@ -44,8 +44,7 @@ async function build(
   const entry = entryOf(root);
   const result = await Bun.build({
     entrypoints: [entry],
-    // The deployed handler is always `index.handler`, whatever the source calls it.
-    files: { [entry]: `export { ${exportName} as handler } from ${JSON.stringify(file)};` },
+    files: { [entry]: entrySource(file, exportName) },
     root,
     naming: { entry: "index.[ext]" },
     target: "bun",
@@ -64,7 +63,15 @@ async function build(
 
 /** Exists in memory only. */
 function entryOf(root: string): string {
-  return join(root, "index.ts");
+  return join(root, "bundle-entry.js");
+}
+
+/**
+ * The deployed handler is always `index.handler`, whatever the source calls it. The export is used and not re-exported,
+ * for Bun leaves out a re-export of what is missing and says nothing.
+ */
+function entrySource(file: string, exportName: string): string {
+  return `import { ${exportName} as exported } from ${JSON.stringify(file)}; export const handler = exported;`;
 }
 
 function describe(logs: readonly (BuildMessage | ResolveMessage)[], root: string): string {

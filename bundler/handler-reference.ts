@@ -16,7 +16,7 @@ export interface HandlerReference {
  * @throws BundleError `HANDLER_MALFORMED`, `HANDLER_NOT_FOUND`
  */
 export async function findHandler(handler: string, root: string): Promise<HandlerReference> {
-  const [, path, exportName] = /^((?:[^/]+\/)*[^/.]+)\.([A-Za-z_$][\w$]*)$/u.exec(handler) ?? [];
+  const [, path, exportName] = /^((?:[^/\\\p{Cc}]+\/)*[^/\\.\p{Cc}]+)\.([A-Za-z_$][\w$]*)$/u.exec(handler) ?? [];
   if (path === undefined || exportName === undefined || path.split("/").includes("..")) {
     throw new BundleError(
       "HANDLER_MALFORMED",

@@ -11,6 +11,12 @@ const sourceMapSchema = v.looseObject({ sources: v.array(v.string()), debugId: v
  */
 export function sourcesRelativeTo(root: string, builtIn: string, json: string): string {
   const { debugId: _, ...map } = v.parse(sourceMapSchema, JSON.parse(json));
-  const sources = map.sources.map((source) => relative(root, resolve(builtIn, source)).replaceAll("\\", "/"));
+  const sources = map.sources.map((source) => readablePath(root, resolve(builtIn, source)));
   return JSON.stringify({ ...map, sources });
+}
+
+/** Packages may really lie elsewhere, through links or in a parent folder: they are named from node_modules on. */
+function readablePath(root: string, path: string): string {
+  const withinRoot = relative(root, path).replaceAll("\\", "/");
+  return withinRoot.replace(/^.*?(?=node_modules\/)/, "");
 }

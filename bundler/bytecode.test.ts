@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { bundleFunction } from "./bundle-function.ts";
+import { assertBytecodeIsUsed } from "./bytecode.ts";
+
+describe("a bundle's bytecode", () => {
+  let folder: string;
+  let bundle: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "bytecode-"));
+    // Loading this bundle fails, as it does for a handler that wants its environment.
+    const source = "if (!process.env.TABLE) throw new Error('no TABLE'); export const handler = () => 'done';";
+    await Bun.write(join(folder, "hello.ts"), source);
+    ({ folder: bundle } = await bundleFunction({
+      handler: "hello.handler",
+      name: "hello",
+      outDir: folder,
+      root: folder,
+    }));
+  });
+
+  afterAll(() => rm(folder, { recursive: true }));
+
+  async function copyOfBundle(name: string): Promise<string> {
+    const copy = join(folder, name);
+    await cp(bundle, copy, { recursive: true });
+    return copy;
+  }
+
+  test("is used, also when the module itself fails and when the folder was moved", async () => {
+    await assertBytecodeIsUsed(await copyOfBundle("moved"), "hello");
+  });
+
+  test("is noticed to be unused when the code is not what it was made of", async () => {
+    const copy = await copyOfBundle("changed");
+    const code = await Bun.file(join(copy, "index.js")).text();
+    await Bun.write(join(copy, "index.js"), code.replace("done", "DONE"));
+
+    expect(await rejection(assertBytecodeIsUsed(copy, "hello"))).toMatchObject({ code: "BYTECODE_UNUSED" });
+  });
+
+  test("is noticed to be unused when it is missing", async () => {
+    const copy = await copyOfBundle("missing");
+    await rm(join(copy, "index.js.jsc"));
+
+    expect(await rejection(assertBytecodeIsUsed(copy, "hello"))).toMatchObject({ code: "BYTECODE_UNUSED" });
+  });
+
+  test("is noticed to be unused when a line stands above the pragma", async () => {
+    const copy = await copyOfBundle("banner");
+    const code = await Bun.file(join(copy, "index.js")).text();
+    await Bun.write(join(copy, "index.js"), `// licence\n${code}`);
+
+    expect(await rejection(assertBytecodeIsUsed(copy, "hello"))).toMatchObject({ code: "BYTECODE_UNUSED" });
+  });
+});
+
+function rejection(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+}
