@@ -44,7 +44,7 @@ async function build(
   const entry = entryOf(root);
   const result = await Bun.build({
     entrypoints: [entry],
-    files: { [entry]: entrySource(file, exportName) },
+    files: { [entry]: entrySource(relative(root, file), exportName) },
     root,
     naming: { entry: "index.[ext]" },
     target: "bun",
@@ -71,7 +71,8 @@ function entryOf(root: string): string {
  * for Bun leaves out a re-export of what is missing and says nothing.
  */
 function entrySource(file: string, exportName: string): string {
-  return `import { ${exportName} as exported } from ${JSON.stringify(file)}; export const handler = exported;`;
+  const specifier = JSON.stringify(`./${file.replaceAll("\\", "/")}`);
+  return `import { ${exportName} as exported } from ${specifier}; export const handler = exported;`;
 }
 
 function describe(logs: readonly (BuildMessage | ResolveMessage)[], root: string): string {
