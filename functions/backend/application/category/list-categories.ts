@@ -1,0 +1,35 @@
+import type { Category } from "../../domain/category/category.ts";
+import type { CategoryRepository } from "../ports/category-repository.ts";
+import { decodeCategoryCursor, encodeCategoryCursor } from "./category-cursor.ts";
+
+export interface ListCategoriesInput {
+  /** Children of this parent, those at the root (null), or every category (undefined). */
+  readonly parentId: string | null | undefined;
+  readonly limit: number;
+  /** The `nextCursor` of the page before, or undefined for the first page. */
+  readonly cursor: string | undefined;
+}
+
+export interface ListCategoriesOutput {
+  readonly categories: readonly Category[];
+  /** Opaque; only good for the same `parentId`. Null on the last page. */
+  readonly nextCursor: string | null;
+}
+
+export class ListCategories {
+  readonly #categories: CategoryRepository;
+
+  constructor(categories: CategoryRepository) {
+    this.#categories = categories;
+  }
+
+  /** @throws InvalidCursorException */
+  async execute({ parentId, limit, cursor }: ListCategoriesInput): Promise<ListCategoriesOutput> {
+    const after = cursor === undefined ? null : decodeCategoryCursor(cursor, parentId);
+    const page = await this.#categories.list({ parentId, limit, after });
+    return {
+      categories: page.categories,
+      nextCursor: page.next === null ? null : encodeCategoryCursor(page.next, parentId),
+    };
+  }
+}

@@ -1,0 +1,28 @@
+import { CategoryChangedException } from "../../domain/category/category-changed-exception.ts";
+import { TooManyRequestsException } from "../../domain/exception/too-many-requests-exception.ts";
+import type { VersionPrecondition } from "./version-precondition.ts";
+
+const maximumAttempts = 5;
+
+/**
+ * Runs a read followed by a conditional write. A caller that accepts any version must not be told that the version
+ * changed between the two, so for it both run again, a few times.
+ *
+ * @throws TooManyRequestsException when the category changes faster than that; otherwise what `attempt` throws.
+ */
+export async function retryWhenChanged<Result>(
+  precondition: VersionPrecondition,
+  attempt: () => Promise<Result>,
+): Promise<Result> {
+  for (let attempts = 1; ; attempts += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof CategoryChangedException) || precondition.kind !== "any") throw error;
+      if (attempts < maximumAttempts) continue;
+      throw new TooManyRequestsException("category-busy", "The category is being changed by others. Try again.", 1, {
+        cause: error,
+      });
+    }
+  }
+}

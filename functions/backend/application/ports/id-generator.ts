@@ -1,0 +1,4 @@
+export interface IdGenerator {
+  /** A new UUID version 7 (RFC 9562): unique, and later ones sort after earlier ones. */
+  next(): string;
+}

@@ -1,0 +1,12 @@
+export type ConfigurationErrorCode = "credentials-missing" | "region-missing" | "table-not-linked";
+
+/** The function's environment lacks something. Thrown during init, so that no request meets it. */
+export class ConfigurationError extends Error {
+  readonly code: ConfigurationErrorCode;
+
+  constructor(code: ConfigurationErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "ConfigurationError";
+    this.code = code;
+  }
+}

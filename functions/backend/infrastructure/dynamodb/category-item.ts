@@ -1,0 +1,57 @@
+import * as v from "valibot";
+import { Category } from "../../domain/category/category.ts";
+import { CategoryName } from "../../domain/category/category-name.ts";
+import { categoryKey, categoryListing, listingKey } from "./category-keys.ts";
+
+const categoryItemSchema = v.object({
+  id: v.string(),
+  name: v.string(),
+  parentId: v.nullable(v.string()),
+  description: v.nullable(v.string()),
+  color: v.nullable(v.string()),
+  createdAt: v.pipe(v.string(), v.isoTimestamp()),
+  updatedAt: v.pipe(v.string(), v.isoTimestamp()),
+  version: v.number(),
+});
+
+/** What is kept of a category, apart from keys and the number of its children. */
+export type CategoryAttributes = v.InferOutput<typeof categoryItemSchema>;
+
+/** The whole item of a new category. */
+export function toNewItem(category: Category) {
+  return {
+    ...categoryKey(category.id),
+    gsi1pk: categoryListing,
+    gsi1sk: listingKeyOf(category),
+    ...toAttributes(category),
+    childCount: 0,
+  };
+}
+
+export function toAttributes(category: Category): CategoryAttributes {
+  return {
+    id: category.id,
+    name: category.name.value,
+    parentId: category.parentId,
+    description: category.description,
+    color: category.color,
+    createdAt: category.createdAt.toISOString(),
+    updatedAt: category.updatedAt.toISOString(),
+    version: category.version,
+  };
+}
+
+/** @throws ValiError when the item is none of a category's: the table was written by something else. */
+export function fromItem(item: unknown): Category {
+  const { name, createdAt, updatedAt, ...rest } = v.parse(categoryItemSchema, item);
+  return Category.restore({
+    ...rest,
+    name: CategoryName.restore(name),
+    createdAt: new Date(createdAt),
+    updatedAt: new Date(updatedAt),
+  });
+}
+
+export function listingKeyOf(category: Category): string {
+  return listingKey({ parentId: category.parentId, nameKey: category.name.key, id: category.id });
+}

@@ -1,0 +1,5 @@
+/** Takes log lines. */
+export interface LineSink {
+  /** @param line Without line break. */
+  writeLine(line: string): void;
+}

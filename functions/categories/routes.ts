@@ -1,0 +1,71 @@
+import type { Route } from "../manifest/route.ts";
+import {
+  categoryPageSchema,
+  categoryPathSchema,
+  categorySchema,
+  createCategorySchema,
+  ifMatchSchema,
+  ifNoneMatchSchema,
+  listCategoriesQuerySchema,
+  updateCategorySchema,
+} from "./schemas.ts";
+
+export const createCategoryRoute = {
+  operationId: "createCategory",
+  method: "POST",
+  path: "/categories",
+  summary: "Create a category",
+  handler: "functions/entries/create-category.handler",
+  tables: [{ table: "Table", access: "write" }],
+  scope: "categories:write",
+  request: { body: createCategorySchema },
+  success: { status: 201, body: categorySchema },
+} as const satisfies Route;
+
+export const listCategoriesRoute = {
+  operationId: "listCategories",
+  method: "GET",
+  path: "/categories",
+  summary: "List categories in pages, ordered by parent and name",
+  handler: "functions/entries/list-categories.handler",
+  tables: [{ table: "Table", access: "read" }],
+  scope: "categories:read",
+  request: { query: listCategoriesQuerySchema },
+  success: { status: 200, body: categoryPageSchema },
+} as const satisfies Route;
+
+export const getCategoryRoute = {
+  operationId: "getCategory",
+  method: "GET",
+  path: "/categories/{id}",
+  summary: "Read a category",
+  handler: "functions/entries/get-category.handler",
+  tables: [{ table: "Table", access: "read" }],
+  scope: "categories:read",
+  request: { path: categoryPathSchema, headers: ifNoneMatchSchema },
+  success: { status: 200, body: categorySchema },
+} as const satisfies Route;
+
+export const updateCategoryRoute = {
+  operationId: "updateCategory",
+  method: "PATCH",
+  path: "/categories/{id}",
+  summary: "Change a category's name, description or colour",
+  handler: "functions/entries/update-category.handler",
+  tables: [{ table: "Table", access: "write" }],
+  scope: "categories:write",
+  request: { path: categoryPathSchema, headers: ifMatchSchema, body: updateCategorySchema },
+  success: { status: 200, body: categorySchema },
+} as const satisfies Route;
+
+export const deleteCategoryRoute = {
+  operationId: "deleteCategory",
+  method: "DELETE",
+  path: "/categories/{id}",
+  summary: "Delete a category that has no children",
+  handler: "functions/entries/delete-category.handler",
+  tables: [{ table: "Table", access: "write" }],
+  scope: "categories:write",
+  request: { path: categoryPathSchema, headers: ifMatchSchema },
+  success: { status: 204 },
+} as const satisfies Route;

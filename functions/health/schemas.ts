@@ -1,0 +1,7 @@
+import * as v from "valibot";
+
+export const healthSchema = v.strictObject({
+  status: v.literal("ok"),
+  service: v.literal("draht"),
+  timestamp: v.pipe(v.string(), v.isoTimestamp()),
+});

@@ -1,0 +1,36 @@
+import { DomainException } from "../backend/domain/exception/domain-exception.ts";
+import { TooManyRequestsException } from "../backend/domain/exception/too-many-requests-exception.ts";
+import { ValidationException } from "../backend/domain/exception/validation-exception.ts";
+import { domainStatus } from "./domain-status.ts";
+import { HttpException } from "./http-exception.ts";
+import { toJsonPointer } from "./json-pointer.ts";
+import type { Problem } from "./problem.ts";
+
+/** What the caller learns of a failure that is none of their making. */
+const internalError: Problem = {
+  status: 500,
+  code: "internal-error",
+  detail: "The service failed. Try again later; if it goes on, report the requestId.",
+};
+
+/** What the caller is told about anything that was thrown. */
+export function toProblem(thrown: unknown): Problem {
+  if (thrown instanceof HttpException) {
+    const { status, code, message: detail, errors, headers } = thrown;
+    return { status, code, detail, errors, headers };
+  }
+  if (!(thrown instanceof DomainException)) return internalError;
+  const status = domainStatus(thrown);
+  if (status === undefined) return internalError;
+  return {
+    status,
+    code: thrown.code,
+    detail: thrown.message,
+    ...(thrown instanceof ValidationException && {
+      errors: thrown.errors.map(({ path, message }) => ({ pointer: toJsonPointer(path), detail: message })),
+    }),
+    ...(thrown instanceof TooManyRequestsException && {
+      headers: { "retry-after": String(Math.max(1, Math.ceil(thrown.retryAfterSeconds))) },
+    }),
+  };
+}

@@ -1,0 +1,27 @@
+import type { Resolver } from "../backend/di/resolver.ts";
+import { TOKENS } from "../backend/di/tokens.ts";
+import { defineHandler, type HttpHandler } from "../http/define-handler.ts";
+import { HttpException } from "../http/http-exception.ts";
+import { routeKey } from "../manifest/route.ts";
+import { routes } from "../manifest/routes.ts";
+import { allowedMethods } from "./allowed-methods.ts";
+import { notFoundRoute } from "./routes.ts";
+
+const operations = routes
+  .filter(({ path }) => path !== "$default")
+  .map((route) => routeKey(route))
+  .join(", ");
+
+/** Answers what no route takes: 405 where only the method is wrong (RFC 9110, section 15.5.6), else 404. */
+export function notFoundHandler(container: Resolver<typeof TOKENS.Logger>): HttpHandler {
+  return defineHandler(notFoundRoute, container.resolve(TOKENS.Logger), ({ method, rawPath }) => {
+    const allowed = allowedMethods(routes, rawPath);
+    if (allowed.length === 0) {
+      throw new HttpException(404, "route-not-found", `There is nothing at ${rawPath}. Operations: ${operations}.`);
+    }
+    const allow = allowed.join(", ");
+    throw new HttpException(405, "method-not-allowed", `${rawPath} does not take ${method}. It takes: ${allow}.`, {
+      headers: { allow },
+    });
+  });
+}

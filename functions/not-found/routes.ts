@@ -1,0 +1,14 @@
+import type { Route } from "../manifest/route.ts";
+
+/** Takes what no other route takes, so that such a request gets the same problem+json as any other. */
+export const notFoundRoute = {
+  operationId: "notFound",
+  method: "ANY",
+  path: "$default",
+  summary: "Answer requests that match no operation",
+  handler: "functions/entries/not-found.handler",
+  tables: [],
+  scope: "public",
+  request: {},
+  success: { status: 404 },
+} as const satisfies Route;
