@@ -6,7 +6,10 @@ import { LambdaError } from "./lambda-error.ts";
 export interface FunctionConfiguration {
   readonly name: string;
   readonly region: string;
+  /** Of an invocation. */
   readonly timeoutMs: number;
+  /** Of the init that precedes an environment's first invocation. */
+  readonly initLimitMs: number;
   readonly memoryMB: number;
   /** Absolute path of the layer's bootstrap. */
   readonly bootstrap: string;

@@ -6,9 +6,6 @@ import type { InvocationResult } from "./invocation-result.ts";
 import { endLine, initReportLine, reportLine, startLine } from "./log-lines.ts";
 import { Runtime, type Outcome } from "./runtime.ts";
 
-/** Source: AWS documentation, "Understanding the Lambda execution environment lifecycle". */
-const INIT_LIMIT_MS = 10_000;
-
 /** What preceded an invocation in its environment. */
 interface Initialization {
   /** Absent when the environment was warm and when init was repeated: the REPORT line does not name it then. */
@@ -23,7 +20,7 @@ interface Initialization {
  * at a time. After a crash, a timeout or a failed init it is of no more use; Lambda resets it instead, which the next
  * invocation sees as a new process as well.
  *
- * As in Lambda an init that fails or lasts over ten seconds is repeated once, as part of the invocation and on the
+ * As in Lambda an init that fails or takes too long is repeated once, as part of the invocation and on the
  * function's own timeout, so the code at module level of a broken function runs twice. A caller has its result when the
  * runtime asks for the next invocation or ends, not already when it posts its answer.
  */
@@ -69,7 +66,7 @@ export class ExecutionEnvironment {
     const outcome = await this.#run(requestId, event, initialization);
     const durationMs = performance.now() - started + initialization.repeatedMs;
     await this.#report(requestId, durationMs, initialization, outcome);
-    if (outcome.failure === undefined && !this.#killed) this.#state = "idle";
+    if (outcome.failure === undefined && !this.#killed && this.#runtime?.running === true) this.#state = "idle";
     else this.#finish();
     return toResult(requestId, outcome);
   }
@@ -86,7 +83,7 @@ export class ExecutionEnvironment {
   }
 
   async #initialize(requestId: string): Promise<Initialization> {
-    const first = await this.#startRuntime(requestId, "init", INIT_LIMIT_MS);
+    const first = await this.#startRuntime(requestId, "init", this.#configuration.initLimitMs);
     if (first.failure === undefined) return { initDurationMs: first.durationMs, repeatedMs: 0 };
     if (this.#killed) return { repeatedMs: 0, failure: first.failure };
     const second = await this.#startRuntime(requestId, "invoke", this.#configuration.timeoutMs);

@@ -9,6 +9,9 @@ import { MAX_EVENT_BYTES } from "./invocation.ts";
 import type { Invocable, InvocationResult } from "./invocation-result.ts";
 import type { Links } from "./links.ts";
 
+/** Source: AWS documentation, "Understanding the Lambda execution environment lifecycle". */
+const INIT_LIMIT_MS = 10_000;
+
 export interface LambdaFunctionOptions {
   readonly name: string;
   readonly bundle: Bundle;
@@ -62,6 +65,7 @@ export class LambdaFunction implements Invocable {
       bootstrap: resolve(options.bootstrap),
       region: options.region ?? process.env["AWS_REGION"] ?? "eu-central-1",
       timeoutMs: (options.timeoutSeconds ?? 10) * 1000,
+      initLimitMs: INIT_LIMIT_MS,
       memoryMB: options.memoryMB ?? 512,
     };
     this.#links = options.links;

@@ -1,17 +1,32 @@
-const GONE_CHECK_MS = 2;
-const GONE_LIMIT_MS = 2000;
+import { readdir, readFile } from "node:fs/promises";
+
+const CHECK_MS = 2;
+const LIMIT_MS = 2000;
 
 /**
- * Kills every process of a group and resolves when none is left.
- *
- * A killed process runs nothing more, but one whose parent died before it exists until the system's first process has
- * taken its status, which in some containers is never: so the wait ends after two seconds in any case. A process that
- * left the group by starting a session of its own is not found.
+ * Kills every process of a group and resolves when none runs any more, or after two seconds: a killed process may hang in
+ * the kernel, but runs no code. A process that left the group by starting a session of its own is not found.
  */
 export async function killProcessGroup(groupId: number): Promise<void> {
   if (!signal(groupId, "SIGKILL")) return;
-  const end = performance.now() + GONE_LIMIT_MS;
-  while (signal(groupId, 0) && performance.now() < end) await Bun.sleep(GONE_CHECK_MS);
+  const end = performance.now() + LIMIT_MS;
+  while ((await isRunning(groupId)) && performance.now() < end) await Bun.sleep(CHECK_MS);
+}
+
+async function isRunning(groupId: number): Promise<boolean> {
+  if (!signal(groupId, 0)) return false;
+  if (process.platform !== "linux") return true;
+  // The group may consist of zombies only: orphans whose status the system's first process has not taken yet.
+  const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
+  const members = await Promise.all(pids.map((pid) => isRunningMember(pid, groupId)));
+  return members.includes(true);
+}
+
+async function isRunningMember(pid: string, groupId: number): Promise<boolean> {
+  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+  // Source: proc_pid_stat(5). The second field is the command in parentheses, which may hold anything.
+  const [state, , group] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return Number(group) === groupId && state !== "Z" && state !== "X";
 }
 
 /** False when the group has no process. */
@@ -19,9 +34,9 @@ function signal(groupId: number, name: NodeJS.Signals | 0): boolean {
   try {
     return process.kill(-groupId, name);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ESRCH") return false;
-    // EPERM: macOS says so of a group whose only members are zombies.
-    if (error instanceof Error && "code" in error && error.code === "EPERM") return false;
+    // EPERM is what macOS says of a group whose only members are zombies.
+    const gone = error instanceof Error && "code" in error && (error.code === "ESRCH" || error.code === "EPERM");
+    if (gone) return false;
     throw error;
   }
 }

@@ -32,6 +32,11 @@ export class Runtime {
     this.ended = this.#untilEnded();
   }
 
+  /** False when its process has ended. */
+  get running(): boolean {
+    return this.#exitReason === undefined;
+  }
+
   /** Starts the bootstrap; undefined when there is nothing at its path that can be executed. */
   static start(
     configuration: FunctionConfiguration,
