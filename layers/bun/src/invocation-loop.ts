@@ -51,12 +51,10 @@ export class InvocationLoop {
     };
     await store.run(context, async () => {
       const outcome = await callBuffered(handler.call, invocation, variables);
-      if (!lifecycle.claim(invocation)) return untilExit();
-      const posted = await this.#post(invocation, outcome);
+      const posted = await lifecycle.report(invocation, () => this.#post(invocation, outcome));
       if (posted.status === "refused") {
         logger.log("ERROR", [`The Runtime API refused the result with status ${posted.httpStatus}: ${posted.reason}`]);
       }
-      return undefined;
     });
   }
 
@@ -72,9 +70,4 @@ export class InvocationLoop {
 function setTraceId(variables: Record<string, string | undefined>, traceId: string | undefined): void {
   if (traceId === undefined) delete variables["_X_AMZN_TRACE_ID"];
   else variables["_X_AMZN_TRACE_ID"] = traceId;
-}
-
-/** A fatal failure is being reported, and the process ends after it. */
-function untilExit(): Promise<never> {
-  return new Promise(() => {});
 }

@@ -1,9 +1,15 @@
 import type { Invocation } from "./invocation.ts";
 
-/** What a fatal failure has to report: the init phase, or the invocations that are open. */
+/** What is unreported when the process must end. */
 export type Unreported =
   | { readonly phase: "init" }
-  | { readonly phase: "serving"; readonly open: readonly Invocation[] };
+  | {
+      readonly phase: "serving";
+      /** Invocations that nothing was posted for. */
+      readonly open: readonly Invocation[];
+      /** Posts on their way; each settles once it has ended. */
+      readonly reporting: readonly Promise<unknown>[];
+    };
 
 /**
  * Knows what still has to be reported to the Runtime API, so that each thing is reported once: by the loop when a
@@ -12,6 +18,7 @@ export type Unreported =
 export class Lifecycle {
   #phase: "init" | "serving" | "failed" = "init";
   readonly #open = new Set<Invocation>();
+  readonly #reporting = new Set<Promise<unknown>>();
 
   /** Init is over: from now on failures belong to invocations. */
   startServing(): void {
@@ -22,9 +29,19 @@ export class Lifecycle {
     this.#open.add(invocation);
   }
 
-  /** True when the caller may report the invocation's outcome; false when a fatal failure has taken that over. */
-  claim(invocation: Invocation): boolean {
-    return this.#open.delete(invocation);
+  /**
+   * Posts the outcome of an invocation. Where a fatal failure has taken that over, nothing is posted and the promise
+   * never settles: the process is about to end.
+   */
+  async report<T>(invocation: Invocation, post: () => Promise<T>): Promise<T> {
+    if (!this.#open.delete(invocation)) return new Promise(() => {});
+    const posting = post();
+    this.#reporting.add(posting);
+    try {
+      return await posting;
+    } finally {
+      this.#reporting.delete(posting);
+    }
   }
 
   /** Hands out everything unreported, to the first caller only. */
@@ -35,6 +52,6 @@ export class Lifecycle {
     if (phase === "init") return { phase };
     const open = [...this.#open];
     this.#open.clear();
-    return { phase, open };
+    return { phase, open, reporting: [...this.#reporting] };
   }
 }

@@ -8,22 +8,10 @@ import { describeThrown, isError, readText } from "./thrown-error.ts";
  */
 export function toLoadError(thrown: unknown): unknown {
   const errors = thrown instanceof AggregateError && thrown.errors.length > 0 ? thrown.errors : [thrown];
-  if (errors.some(isSyntaxError)) return loadError("Runtime.UserCodeSyntaxError", thrown, errors);
-  if (errors.some(isMissingModule)) return loadError("Runtime.ImportModuleError", thrown, errors);
-  return thrown;
-}
-
-function loadError(
-  code: "Runtime.UserCodeSyntaxError" | "Runtime.ImportModuleError",
-  thrown: unknown,
-  errors: readonly unknown[],
-): RuntimeError {
   const message = errors.map(describe).join("\n");
-  const error = new RuntimeError(code, message, { cause: thrown });
-  // The stack of this object is the runtime's own; the user needs theirs, as far as there is one.
-  const stack = isError(thrown) ? readText(thrown, "stack") : undefined;
-  error.stack = `${code}: ${stack ?? message}`;
-  return error;
+  if (errors.some(isSyntaxError)) return RuntimeError.for(thrown, "Runtime.UserCodeSyntaxError", message);
+  if (errors.some(isMissingModule)) return RuntimeError.for(thrown, "Runtime.ImportModuleError", message);
+  return thrown;
 }
 
 /** `SyntaxError: message (file:line:column)`, the place where Bun gives one. */

@@ -1,3 +1,5 @@
+import { describeThrown } from "./thrown-error.ts";
+
 /** Error types of the runtime itself, all of the form that the platform accepts: `Runtime.` and a name in letters. */
 export type RuntimeErrorCode =
   | "Runtime.CallbackHandlerDeprecated"
@@ -24,5 +26,13 @@ export class RuntimeError extends Error {
     super(message, options);
     this.name = code;
     this.code = code;
+  }
+
+  /** Names something that the user's code threw. Its stack is kept: the runtime's own would say nothing to the user. */
+  static for(thrown: unknown, code: RuntimeErrorCode, message = describeThrown(thrown).errorMessage): RuntimeError {
+    const error = new RuntimeError(code, message, { cause: thrown });
+    const { trace } = describeThrown(thrown);
+    error.stack = `${code}: ${trace.length > 0 ? trace.join("\n") : message}`;
+    return error;
   }
 }

@@ -49,10 +49,11 @@ export function readText(value: object, key: string): string | undefined {
   }
 }
 
-/** The enumerable fields that the user's code gave an error, `code` for instance. */
+/** The enumerable fields that an error has beside name, message and stack, `code` for instance. */
 export function ownFields(error: Error): Record<string, unknown> {
   try {
-    return Object.fromEntries(Object.entries(error));
+    const { name, message, stack, ...fields } = Object.fromEntries(Object.entries(error));
+    return fields;
   } catch {
     return {};
   }

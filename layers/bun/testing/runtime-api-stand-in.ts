@@ -1,0 +1,221 @@
+import type { Socket, TCPSocketListener } from "bun";
+import { HttpRequestParser } from "./http-request-parser.ts";
+import type { ReceivedRequest } from "./http-request-parser.ts";
+
+/** What a runtime may call; `other` is everything that the API does not have. */
+export type Endpoint = "next" | "response" | "error" | "init-error" | "other";
+
+/** A request of the runtime, in the order of arrival. */
+export interface RecordedRequest extends ReceivedRequest {
+  readonly endpoint: Endpoint;
+  /** The request id in the path; empty where the path has none. */
+  readonly requestId: string;
+  /** Number of the connection, from 0 in the order of opening. */
+  readonly connection: number;
+  /** The body as UTF-8. */
+  readonly text: string;
+}
+
+/** What the stand-in sends back, in this order: the bytes, then the end of the connection if one is asked for. */
+export interface Reply {
+  readonly bytes: string | Uint8Array;
+  /** `close`: FIN after the bytes. `reset`: RST after them. `keep` otherwise. */
+  readonly then?: "keep" | "close" | "reset";
+}
+
+export interface QueuedInvocation {
+  readonly requestId: string;
+  /** JSON text, or any bytes. */
+  readonly event: string | Uint8Array;
+  /** Added to the required headers, or replacing them; a value of undefined removes one. */
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+}
+
+interface Connection {
+  readonly number: number;
+  readonly parser: HttpRequestParser;
+  unsent: Uint8Array;
+}
+
+type Peer = Socket<Connection>;
+
+/** A header that the API always sends with an invocation. */
+export const FUNCTION_ARN = "arn:aws:lambda:eu-central-1:000000000000:function:conformance";
+
+/**
+ * A Lambda Runtime API that a test controls. It speaks raw TCP, so that it records exactly what a runtime sends and can
+ * misbehave in any way: refuse, reset, send half a head, close an idle connection.
+ *
+ * Invocations are handed out in the order of `invoke`; a GET next without one waits, as in Lambda. A post is answered
+ * with 202 unless `replyTo` has queued another reply for its endpoint.
+ */
+export class RuntimeApiStandIn implements Disposable {
+  readonly requests: RecordedRequest[] = [];
+  readonly #listener: TCPSocketListener<Connection>;
+  readonly #open = new Set<Peer>();
+  readonly #invocations: QueuedInvocation[] = [];
+  readonly #waitingForNext: Peer[] = [];
+  readonly #replies = new Map<Endpoint, Reply[]>();
+  readonly #watchers = new Set<() => void>();
+  #connections = 0;
+
+  constructor() {
+    this.#listener = Bun.listen<Connection>({
+      hostname: "127.0.0.1",
+      port: 0,
+      socket: {
+        open: (peer) => this.#opened(peer),
+        data: (peer, bytes) => this.#received(peer, bytes),
+        drain: (peer) => flush(peer),
+        close: (peer) => this.#closed(peer),
+      },
+    });
+  }
+
+  /** Value of `AWS_LAMBDA_RUNTIME_API`. */
+  get address(): string {
+    return `127.0.0.1:${this.#listener.port}`;
+  }
+
+  /** Connections opened so far. */
+  get connections(): number {
+    return this.#connections;
+  }
+
+  /** Queues an invocation for the next GET next. */
+  invoke(invocation: QueuedInvocation): void {
+    this.#invocations.push(invocation);
+    const peer = this.#waitingForNext.shift();
+    if (peer !== undefined) this.#answerNext(peer);
+  }
+
+  /** Answers the next request to an endpoint with this instead; several are used in their order. */
+  replyTo(endpoint: Endpoint, reply: Reply): void {
+    this.#replies.set(endpoint, [...(this.#replies.get(endpoint) ?? []), reply]);
+  }
+
+  /** Closes every connection that is open, with FIN. */
+  closeConnections(): void {
+    for (const peer of this.#open) peer.end();
+  }
+
+  /** Requests to an endpoint, in the order of arrival. */
+  to(endpoint: Endpoint): RecordedRequest[] {
+    return this.requests.filter((request) => request.endpoint === endpoint);
+  }
+
+  /** Resolves once the probe answers something; it is asked after each request and each closed connection. */
+  async until<T>(probe: () => T | undefined): Promise<T> {
+    return new Promise((resolve) => {
+      const watch = (): void => {
+        const found = probe();
+        if (found === undefined) return;
+        this.#watchers.delete(watch);
+        resolve(found);
+      };
+      this.#watchers.add(watch);
+      watch();
+    });
+  }
+
+  [Symbol.dispose](): void {
+    for (const peer of this.#open) peer.terminate();
+    this.#listener.stop(true);
+  }
+
+  #opened(peer: Peer): void {
+    peer.data = { number: this.#connections++, parser: new HttpRequestParser(), unsent: new Uint8Array(0) };
+    this.#open.add(peer);
+  }
+
+  #closed(peer: Peer): void {
+    this.#open.delete(peer);
+    const waiting = this.#waitingForNext.indexOf(peer);
+    if (waiting >= 0) this.#waitingForNext.splice(waiting, 1);
+    this.#notify();
+  }
+
+  #received(peer: Peer, bytes: Uint8Array): void {
+    for (const request of peer.data.parser.push(bytes)) {
+      const recorded = record(request, peer.data.number);
+      this.requests.push(recorded);
+      this.#answer(peer, recorded);
+      this.#notify();
+    }
+  }
+
+  #answer(peer: Peer, { endpoint }: RecordedRequest): void {
+    const reply = this.#replies.get(endpoint)?.shift();
+    if (reply !== undefined) send(peer, reply);
+    else if (endpoint === "next") this.#answerNext(peer);
+    else send(peer, endpoint === "other" ? response(404, "{}") : response(202, `{"status":"OK"}\n`));
+  }
+
+  #answerNext(peer: Peer): void {
+    const invocation = this.#invocations.shift();
+    if (invocation === undefined) this.#waitingForNext.push(peer);
+    else send(peer, nextResponse(invocation));
+  }
+
+  #notify(): void {
+    for (const watch of this.#watchers) watch();
+  }
+}
+
+/** A well-formed reply with a content length. */
+export function response(
+  status: number,
+  body: string | Uint8Array = "",
+  headers: Readonly<Record<string, string | undefined>> = {},
+): Reply {
+  const lines = Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}: ${value}\r\n`],
+  );
+  const content = Buffer.from(body);
+  const head = `HTTP/1.1 ${status} Status\r\nContent-Length: ${content.length}\r\n${lines.join("")}\r\n`;
+  return { bytes: Buffer.concat([Buffer.from(head), content]) };
+}
+
+/** What the API answers to GET next, with the headers that Lambda always sends. */
+export function nextResponse({ requestId, event, headers = {} }: QueuedInvocation): Reply {
+  return response(200, event, {
+    "Content-Type": "application/json",
+    "Lambda-Runtime-Aws-Request-Id": requestId,
+    "Lambda-Runtime-Deadline-Ms": String(Date.now() + 30_000),
+    "Lambda-Runtime-Invoked-Function-Arn": FUNCTION_ARN,
+    ...headers,
+  });
+}
+
+function record(request: ReceivedRequest, connection: number): RecordedRequest {
+  const match = /\/2018-06-01\/runtime\/(?:(init\/error)|invocation\/(?:(next)|([^/]+)\/(response|error)))$/.exec(
+    request.target,
+  );
+  const [, initError, next, requestId = "", posted] = match ?? [];
+  const text = Buffer.from(request.body).toString("utf8");
+  return {
+    ...request,
+    endpoint: toEndpoint(initError, next, posted),
+    requestId: decodeURIComponent(requestId),
+    connection,
+    text,
+  };
+}
+
+function toEndpoint(initError: string | undefined, next: string | undefined, posted: string | undefined): Endpoint {
+  if (initError !== undefined) return "init-error";
+  if (next !== undefined) return "next";
+  return posted === "response" || posted === "error" ? posted : "other";
+}
+
+function send(peer: Peer, { bytes, then = "keep" }: Reply): void {
+  peer.data.unsent = Buffer.concat([peer.data.unsent, Buffer.from(bytes)]);
+  flush(peer);
+  if (then === "close") peer.end();
+  if (then === "reset") peer.terminate();
+}
+
+function flush(peer: Peer): void {
+  const written = peer.write(peer.data.unsent);
+  if (written > 0) peer.data.unsent = peer.data.unsent.subarray(written);
+}
