@@ -3,7 +3,7 @@
  * fails: an answer with a status would tell a queue or a scheduler that all went well.
  */
 export class InvalidEventError extends Error {
-  readonly code = "invalid-event";
+  readonly code = "INVALID_EVENT";
 
   constructor(reason: string) {
     super(

@@ -7,6 +7,7 @@ export interface TextPosition {
 
 const whitespace = /[ \t\n\r]*/y;
 const scalar = /true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+// oxlint-disable-next-line no-control-regex -- JSON strings must not hold these characters unescaped.
 const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 
 /**

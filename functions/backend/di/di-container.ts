@@ -25,18 +25,19 @@ export class DIContainer<in Bound extends AnyToken = never> implements Resolver<
     factory: (container: Resolver<Bound>) => Service,
   ): DIContainer<Bound | Token<Name, Service>> {
     this.#factories.set(token.name, () => factory(this));
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- The line above is what makes it true.
     return this as DIContainer<Bound | Token<Name, Service>>;
   }
 
   /**
    * Puts a given service in place of the bound one, as tests do.
    *
-   * @throws DIError `overridden-too-late` when the service was resolved already: others may hold it.
+   * @throws DIError `OVERRIDDEN_TOO_LATE` when the service was resolved already: others may hold it.
    */
   override<Wanted extends Bound>(token: Wanted, service: Wanted["service"]): this {
     if (this.#instances.has(token.name)) {
       throw new DIError(
-        "overridden-too-late",
+        "OVERRIDDEN_TOO_LATE",
         `${token.name} is in use already. Override it before anything resolves it.`,
       );
     }
@@ -47,17 +48,17 @@ export class DIContainer<in Bound extends AnyToken = never> implements Resolver<
   /**
    * A factory that throws leaves nothing behind: the next call runs it again.
    *
-   * @throws DIError `cycle`, `unbound` (only where types were cast away); otherwise what the factory throws.
+   * @throws DIError `CYCLE`, `UNBOUND` (only where types were cast away); otherwise what the factory throws.
    */
   resolve<Wanted extends Bound>(token: Wanted): Wanted["service"] {
     if (this.#instances.has(token.name)) return this.#instances.get(token.name);
     const factory = this.#factories.get(token.name);
     if (factory === undefined) {
-      throw new DIError("unbound", `Nothing is bound to ${token.name}. Bind it in functions/backend/di.`);
+      throw new DIError("UNBOUND", `Nothing is bound to ${token.name}. Bind it in functions/backend/di.`);
     }
     if (this.#resolving.includes(token.name)) {
       throw new DIError(
-        "cycle",
+        "CYCLE",
         `Services need each other in a circle: ${[...this.#resolving, token.name].join(" → ")}.`,
       );
     }

@@ -1,4 +1,4 @@
-export type DIErrorCode = "cycle" | "overridden-too-late" | "unbound";
+export type DIErrorCode = "CYCLE" | "OVERRIDDEN_TOO_LATE" | "UNBOUND";
 
 /** The container is put together wrongly: a mistake in the code, never in a request. */
 export class DIError extends Error {

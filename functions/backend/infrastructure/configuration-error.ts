@@ -1,4 +1,4 @@
-export type ConfigurationErrorCode = "credentials-missing" | "region-missing" | "table-not-linked";
+export type ConfigurationErrorCode = "CREDENTIALS_MISSING" | "REGION_MISSING" | "TABLE_NOT_LINKED";
 
 /** The function's environment lacks something. Thrown during init, so that no request meets it. */
 export class ConfigurationError extends Error {

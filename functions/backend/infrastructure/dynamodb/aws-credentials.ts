@@ -20,7 +20,7 @@ export type CredentialsProvider = () => Promise<AwsCredentials>;
  *
  * Source: AWS documentation, "Container credential provider", AWS SDKs and Tools Reference Guide.
  *
- * @throws ConfigurationError `credentials-missing`
+ * @throws ConfigurationError `CREDENTIALS_MISSING`
  */
 export function credentialsFrom(environment: NodeJS.ProcessEnv): CredentialsProvider {
   const accessKeyId = environment["AWS_ACCESS_KEY_ID"];
@@ -33,7 +33,7 @@ export function credentialsFrom(environment: NodeJS.ProcessEnv): CredentialsProv
   const provider = containerCredentials(environment);
   if (provider !== undefined) return provider;
   throw new ConfigurationError(
-    "credentials-missing",
+    "CREDENTIALS_MISSING",
     "No AWS credentials are known. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and AWS_SESSION_TOKEN for " +
       "temporary ones, or AWS_CONTAINER_CREDENTIALS_FULL_URI, as Lambda does.",
   );

@@ -5,7 +5,7 @@ export interface CredentialsErrorOptions extends ErrorOptions {
 
 /** No credentials could be had. Its message never holds any. */
 export class CredentialsError extends Error {
-  readonly code = "credentials-unavailable";
+  readonly code = "CREDENTIALS_UNAVAILABLE";
   readonly retryable: boolean;
 
   constructor(message: string, { retryable = false, ...options }: CredentialsErrorOptions = {}) {

@@ -17,7 +17,7 @@ const maximumAttempts = 3;
  *
  * @param environment Lambda's variables: `AWS_REGION`, the credentials (see `credentialsFrom`) and, to reach another
  *   DynamoDB, `AWS_ENDPOINT_URL_DYNAMODB` or `AWS_ENDPOINT_URL`.
- * @throws ConfigurationError `region-missing`, `credentials-missing`
+ * @throws ConfigurationError `REGION_MISSING`, `CREDENTIALS_MISSING`
  */
 export function createDocumentClient(environment: NodeJS.ProcessEnv): DynamoDBDocumentClient {
   const endpoint = environment["AWS_ENDPOINT_URL_DYNAMODB"] || environment["AWS_ENDPOINT_URL"];
@@ -43,5 +43,5 @@ export function createDocumentClient(environment: NodeJS.ProcessEnv): DynamoDBDo
 function regionFrom(environment: NodeJS.ProcessEnv): string {
   const region = environment["AWS_REGION"] || environment["AWS_DEFAULT_REGION"];
   if (region) return region;
-  throw new ConfigurationError("region-missing", "No AWS region is known. Set AWS_REGION, as Lambda does.");
+  throw new ConfigurationError("REGION_MISSING", "No AWS region is known. Set AWS_REGION, as Lambda does.");
 }

@@ -1,0 +1,56 @@
+import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { createTables } from "../../../local/dynamodb/create-tables.ts";
+import { type DynamoDB, startDynamoDB } from "../../../local/dynamodb/dynamodb.ts";
+import { DynamoDBError } from "../../../local/dynamodb/dynamodb-error.ts";
+import type { Engine } from "../../../local/dynamodb/emulator.ts";
+import { localCredentials, localRegion } from "../../../local/local-aws.ts";
+import { tables } from "../../manifest/tables.ts";
+import { createDocumentClient } from "../infrastructure/dynamodb/document-client.ts";
+
+/** An emulator in memory, and empty tables in it. */
+export class EmulatedDynamoDB {
+  readonly #dynamoDB: DynamoDB;
+  #tables = 0;
+
+  private constructor(dynamoDB: DynamoDB) {
+    this.#dynamoDB = dynamoDB;
+  }
+
+  /** Undefined, with the reason on the console, where the emulator cannot run. */
+  static async start(engine: Engine): Promise<EmulatedDynamoDB | undefined> {
+    try {
+      return new EmulatedDynamoDB(await startDynamoDB({ storage: { kind: "memory" }, engine }));
+    } catch (error) {
+      if (!(error instanceof DynamoDBError) || error.code !== "NO_EMULATOR") throw error;
+      console.warn(`Skipped for ${engine}: ${error.message}`);
+      return undefined;
+    }
+  }
+
+  get endpoint(): string {
+    return this.#dynamoDB.endpoint;
+  }
+
+  /** A client as a function has it. */
+  createClient(endpoint = this.endpoint): DynamoDBDocumentClient {
+    return createDocumentClient({
+      AWS_REGION: localRegion(),
+      AWS_ACCESS_KEY_ID: localCredentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: localCredentials.secretAccessKey,
+      AWS_SESSION_TOKEN: localCredentials.sessionToken,
+      AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+    });
+  }
+
+  /** The name of a new, empty table. */
+  async createTable(): Promise<string> {
+    this.#tables += 1;
+    const name = `Table-${this.#tables}`;
+    await createTables(this.endpoint, tables, () => name);
+    return name;
+  }
+
+  stop(): Promise<void> {
+    return this.#dynamoDB.stop();
+  }
+}
