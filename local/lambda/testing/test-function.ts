@@ -2,7 +2,7 @@ import { buildLayer } from "../../../layers/bun/build-layer.ts";
 import { hostTarget } from "../../../layers/bun/layer-target.ts";
 import type { Bundle } from "../deployment.ts";
 import { LambdaFunction, type LambdaFunctionOptions } from "../lambda-function.ts";
-import { TestBundle } from "./bundle.ts";
+import { TestBundle } from "./test-bundle.ts";
 
 /** The bootstrap of the real layer, built for this machine. */
 export async function layerBootstrap(): Promise<string> {

@@ -1,26 +1,29 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Bundle } from "../deployment.ts";
+import { TemporaryFolder } from "./temporary-folder.ts";
 
 /** A function's bundle in a temporary folder: `index.js` (CommonJS) with the given source. */
 export class TestBundle implements Bundle, AsyncDisposable {
-  readonly folder: string;
   readonly handler = "index.handler";
   readonly hash: string;
+  readonly #folder: TemporaryFolder;
 
-  private constructor(folder: string, source: string) {
-    this.folder = folder;
+  private constructor(folder: TemporaryFolder, source: string) {
+    this.#folder = folder;
     this.hash = String(Bun.hash(source));
   }
 
   static async create(source: string): Promise<TestBundle> {
-    const folder = await mkdtemp(join(tmpdir(), "bundle-"));
-    await Bun.write(join(folder, "index.js"), source);
+    const folder = await TemporaryFolder.create();
+    await Bun.write(join(folder.path, "index.js"), source);
     return new TestBundle(folder, source);
   }
 
+  get folder(): string {
+    return this.#folder.path;
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
-    await rm(this.folder, { recursive: true, force: true });
+    await this.#folder[Symbol.asyncDispose]();
   }
 }
