@@ -31,7 +31,7 @@ describe("next", () => {
       files: handler("const until = Date.now() + 100; while (Date.now() < until); return event;"),
       arrange: (api) => {
         const { bytes } = nextResponse({ requestId: "stale", event: "1" });
-        api.replyTo("next", { bytes, then: "close" });
+        api.replyTo("next", { bytes, ending: "close" });
       },
     });
     const posted = await runtime.outcome("stale");
@@ -89,13 +89,13 @@ describe("next", () => {
     ["status 403", response(403, "forbidden")],
     ["no request id", response(200, "{}", { "Lambda-Runtime-Deadline-Ms": "1" })],
     ["an empty request id", nextResponse({ requestId: "", event: "{}" })],
-    ["a reset", { bytes: "", then: "reset" as const }],
-    ["half a head", { bytes: "HTTP/1.1 200 OK\r\nLambda-Run", then: "close" as const }],
+    ["a reset", { bytes: "", ending: "reset" as const }],
+    ["half a head", { bytes: "HTTP/1.1 200 OK\r\nLambda-Run", ending: "close" as const }],
     [
       "half a body",
       {
         bytes: "HTTP/1.1 200 OK\r\nLambda-Runtime-Aws-Request-Id: 1\r\nContent-Length: 9\r\n\r\n{",
-        then: "close" as const,
+        ending: "close" as const,
       },
     ],
     ["no HTTP", { bytes: "SSH-2.0-OpenSSH\r\n\r\n" }],
@@ -305,9 +305,9 @@ describe("buffered responses", () => {
 
   test.each([
     ["status 500", response(500, "Container error. Non-recoverable state.")],
-    ["a reset", { bytes: "", then: "reset" as const }],
-    ["a close", { bytes: "", then: "close" as const }],
-    ["half a head", { bytes: "HTTP/1.1 202 Acc", then: "close" as const }],
+    ["a reset", { bytes: "", ending: "reset" as const }],
+    ["a close", { bytes: "", ending: "close" as const }],
+    ["half a head", { bytes: "HTTP/1.1 202 Acc", ending: "close" as const }],
   ])("F33 after %s of a response it exits and has posted once", async (_case, reply) => {
     await using runtime = await RuntimeProcess.start({ files: ECHO, arrange: (api) => api.replyTo("response", reply) });
     await runtime.invoke(1);

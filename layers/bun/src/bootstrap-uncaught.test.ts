@@ -61,7 +61,7 @@ describe("uncaught", () => {
       files: {
         "index.mjs": `export const handler = async () => { void Promise.reject(new Error('lost')); await ${NEVER}; };`,
       },
-      arrange: (api) => api.replyTo("error", { bytes: "", then: "reset" }),
+      arrange: (api) => api.replyTo("error", { bytes: "", ending: "reset" }),
     });
     await runtime.invoke({});
     expect((await runtime.exited()).code).toBe(128);

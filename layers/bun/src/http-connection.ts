@@ -48,6 +48,7 @@ export class HttpConnection {
   readonly #address: RuntimeApiAddress;
   #socket: Socket | undefined;
   #exchange: Exchange | undefined;
+  #busy = false;
 
   constructor(address: RuntimeApiAddress) {
     this.#address = address;
@@ -60,15 +61,19 @@ export class HttpConnection {
    * @throws {HttpParseError} when what came is not an HTTP response.
    */
   async send(request: HttpRequest): Promise<HttpResponse> {
-    if (this.#exchange !== undefined) throw new Error("HttpConnection carries one request at a time: await the other.");
-    const bytes = encodeRequest(this.#address, request);
-    const { promise, resolve, reject } = Promise.withResolvers<HttpResponse>();
-    const exchange: Exchange = { unsent: bytes, parser: new HttpResponseParser(), resolve, reject };
-    await this.#noticeClosed();
-    const socket = this.#socket ?? (await this.#connect());
-    this.#exchange = exchange;
-    this.#flush(socket);
-    return promise;
+    if (this.#busy) throw new Error("HttpConnection carries one request at a time: await the other.");
+    this.#busy = true;
+    try {
+      await this.#noticeClosed();
+      const socket = this.#socket ?? (await this.#connect());
+      const { promise, resolve, reject } = Promise.withResolvers<HttpResponse>();
+      const unsent = encodeRequest(this.#address, request);
+      this.#exchange = { unsent, parser: new HttpResponseParser(), resolve, reject };
+      this.#flush(socket);
+      return await promise;
+    } finally {
+      this.#busy = false;
+    }
   }
 
   /** Closes the socket; a request on its way fails with `connection_lost`. */

@@ -52,8 +52,7 @@ export function readText(value: object, key: string): string | undefined {
 /** The enumerable fields that an error has beside name, message and stack, `code` for instance. */
 export function ownFields(error: Error): Record<string, unknown> {
   try {
-    const { name, message, stack, ...fields } = Object.fromEntries(Object.entries(error));
-    return fields;
+    return Object.fromEntries(Object.entries(error).filter(([key]) => !/^(?:name|message|stack)$/.test(key)));
   } catch {
     return {};
   }

@@ -20,7 +20,7 @@ export interface RecordedRequest extends ReceivedRequest {
 export interface Reply {
   readonly bytes: string | Uint8Array;
   /** `close`: FIN after the bytes. `reset`: RST after them. `keep` otherwise. */
-  readonly then?: "keep" | "close" | "reset";
+  readonly ending?: "keep" | "close" | "reset";
 }
 
 export interface QueuedInvocation {
@@ -208,11 +208,11 @@ function toEndpoint(initError: string | undefined, next: string | undefined, pos
   return posted === "response" || posted === "error" ? posted : "other";
 }
 
-function send(peer: Peer, { bytes, then = "keep" }: Reply): void {
+function send(peer: Peer, { bytes, ending = "keep" }: Reply): void {
   peer.data.unsent = Buffer.concat([peer.data.unsent, Buffer.from(bytes)]);
   flush(peer);
-  if (then === "close") peer.end();
-  if (then === "reset") peer.terminate();
+  if (ending === "close") peer.end();
+  if (ending === "reset") peer.terminate();
 }
 
 function flush(peer: Peer): void {

@@ -1,0 +1,137 @@
+import { describe, expect, test } from "bun:test";
+import { RuntimeApiStandIn, response } from "../testing/runtime-api-stand-in.ts";
+import { HttpConnection, HttpConnectionError } from "./http-connection.ts";
+import type { HttpRequest } from "./http-connection.ts";
+import { HttpParseError } from "./http-response-parser.ts";
+import { parseRuntimeApiAddress } from "./runtime-api-address.ts";
+
+const POST: HttpRequest = {
+  method: "POST",
+  path: "/2018-06-01/runtime/invocation/1/response",
+  headers: { "X-A": "b" },
+  body: "grün",
+};
+
+function connect(api: RuntimeApiStandIn, path = ""): HttpConnection {
+  return new HttpConnection(parseRuntimeApiAddress(`${api.address}${path}`));
+}
+
+/** The code of the error that a promise rejects with. */
+async function codeOf(promise: Promise<unknown>): Promise<unknown> {
+  try {
+    await promise;
+    return "resolved";
+  } catch (error) {
+    return error instanceof HttpConnectionError || error instanceof HttpParseError ? error.code : error;
+  }
+}
+
+describe("HttpConnection", () => {
+  test("writes exactly the request", async () => {
+    using api = new RuntimeApiStandIn();
+    const connection = connect(api, "/base");
+    await connection.send(POST);
+    const head = `POST /base/2018-06-01/runtime/invocation/1/response HTTP/1.1\r\nHost: ${api.address}\r\nX-A: b\r\nContent-Length: 5\r\n\r\n`;
+    expect(Buffer.from(api.requests[0]?.raw ?? []).toString()).toBe(`${head}grün`);
+    connection.close();
+  });
+
+  test("a request without a body has no length", async () => {
+    using api = new RuntimeApiStandIn();
+    api.invoke({ requestId: "1", event: "{}" });
+    const connection = connect(api);
+    const { status, body } = await connection.send({
+      method: "GET",
+      path: "/2018-06-01/runtime/invocation/next",
+      headers: {},
+    });
+    expect([status, Buffer.from(body).toString()]).toEqual([200, "{}"]);
+    expect(api.requests[0]?.headers.has("content-length")).toBe(false);
+    connection.close();
+  });
+
+  test("keeps its connection from request to request", async () => {
+    using api = new RuntimeApiStandIn();
+    const connection = connect(api);
+    for (let count = 0; count < 5; count++) await connection.send(POST);
+    expect(api.requests.map((request) => request.connection)).toEqual([0, 0, 0, 0, 0]);
+    connection.close();
+  });
+
+  test("a body of many megabytes arrives whole", async () => {
+    using api = new RuntimeApiStandIn();
+    const connection = connect(api);
+    await connection.send({ ...POST, body: "x".repeat(8_000_000) });
+    expect(api.requests[0]?.body).toHaveLength(8_000_000);
+    connection.close();
+  });
+
+  test("opens anew, before sending, what the peer closed while it was idle", async () => {
+    using api = new RuntimeApiStandIn();
+    const connection = connect(api);
+    for (let round = 0; round < 20; round++) {
+      api.replyTo("response", { ...response(202), ending: "close" });
+      await connection.send(POST);
+    }
+    expect(api.requests.map((request) => request.connection)).toEqual([...Array(20).keys()]);
+    connection.close();
+  });
+
+  test("bytes that nobody asked for make it leave the connection", async () => {
+    using api = new RuntimeApiStandIn();
+    const connection = connect(api);
+    const { bytes } = response(202);
+    api.replyTo("response", { bytes: Buffer.concat([Buffer.from(bytes), Buffer.from(response(500).bytes)]) });
+    expect(await codeOf(connection.send(POST))).toBe("malformed_http_response");
+    expect((await connection.send(POST)).status).toBe(202);
+    expect(api.requests.map((request) => request.connection)).toEqual([0, 1]);
+    connection.close();
+  });
+
+  test.each([
+    ["closed at once", { bytes: "", ending: "close" as const }],
+    ["reset", { bytes: "", ending: "reset" as const }],
+    ["closed in the head", { bytes: "HTTP/1.1 2", ending: "close" as const }],
+    ["closed in the body", { bytes: "HTTP/1.1 202 A\r\nContent-Length: 9\r\n\r\n{", ending: "close" as const }],
+  ])("a request on a connection %s is lost and never sent again", async (_case, reply) => {
+    using api = new RuntimeApiStandIn();
+    const connection = connect(api);
+    await connection.send(POST);
+    api.replyTo("response", reply);
+    expect(await codeOf(connection.send(POST))).toBe("connection_lost");
+    expect(api.requests).toHaveLength(2);
+    expect((await connection.send(POST)).status).toBe(202);
+    connection.close();
+  });
+
+  test("a response without a length ends with the connection", async () => {
+    using api = new RuntimeApiStandIn();
+    const connection = connect(api);
+    api.replyTo("response", { bytes: "HTTP/1.1 400 Bad\r\n\r\nwhy", ending: "close" });
+    const { status, body } = await connection.send(POST);
+    expect([status, Buffer.from(body).toString()]).toEqual([400, "why"]);
+  });
+
+  test("where nobody listens nothing is sent", async () => {
+    const connection = new HttpConnection(parseRuntimeApiAddress("127.0.0.1:1"));
+    expect(await codeOf(connection.send(POST))).toBe("connect_failed");
+  });
+
+  test("carries one request at a time", async () => {
+    using api = new RuntimeApiStandIn();
+    const connection = connect(api);
+    const first = connection.send(POST);
+    expect(await codeOf(connection.send(POST))).toBeInstanceOf(Error);
+    expect((await first).status).toBe(202);
+    connection.close();
+  });
+
+  test("closing it loses the request on its way", async () => {
+    using api = new RuntimeApiStandIn();
+    const connection = connect(api);
+    const next = codeOf(connection.send({ method: "GET", path: "/2018-06-01/runtime/invocation/next", headers: {} }));
+    await api.until(() => api.to("next")[0]);
+    connection.close();
+    expect(await next).toBe("connection_lost");
+  });
+});

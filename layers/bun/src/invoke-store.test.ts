@@ -1,0 +1,60 @@
+import { describe, expect, test } from "bun:test";
+import { installAwslambda } from "./awslambda.ts";
+import { PROTECTED_KEYS, SingleInvokeStore } from "./invoke-store.ts";
+import { STREAMING, STREAMING_HIGH_WATER_MARK, streamifyResponse } from "./streaming-marker.ts";
+
+describe("SingleInvokeStore", () => {
+  test("outside an invocation it holds nothing", () => {
+    const store = new SingleInvokeStore();
+    expect([store.hasContext(), store.getRequestId(), store.getXRayTraceId(), store.getTenantId()]).toEqual([
+      false,
+      "-",
+      undefined,
+      undefined,
+    ]);
+    expect(() => store.set("mine", 1)).toThrow("outside an invocation");
+  });
+
+  test("within one it gives the runtime's values and keeps the user's", () => {
+    const store = new SingleInvokeStore();
+    const seen = store.run({ [PROTECTED_KEYS.REQUEST_ID]: "1", [PROTECTED_KEYS.TRACEPARENT]: "00-a-b-01" }, () => {
+      store.set("mine", 7);
+      return [
+        store.getRequestId(),
+        store.getTraceparent(),
+        store.getTracestate(),
+        store.getBaggage(),
+        store.get("mine"),
+      ];
+    });
+    expect(seen).toEqual(["1", "00-a-b-01", undefined, undefined, 7]);
+  });
+
+  test("the runtime's keys cannot be changed", () => {
+    const store = new SingleInvokeStore();
+    expect(() => store.run({}, () => store.set(Symbol.for("_AWS_LAMBDA_REQUEST_ID"), "x"))).toThrow(
+      "cannot be changed",
+    );
+  });
+});
+
+describe("installAwslambda", () => {
+  test("keeps what is there", () => {
+    const scope = { awslambda: { mine: 1 } };
+    const store = new SingleInvokeStore();
+    installAwslambda(scope, store, {});
+    expect(scope.awslambda).toEqual({ mine: 1, InvokeStore: store, streamifyResponse } as never);
+  });
+
+  test.each(["1", "true"])("does nothing where the switch is %s", (value) => {
+    const scope = {};
+    installAwslambda(scope, new SingleInvokeStore(), { AWS_LAMBDA_NODEJS_NO_GLOBAL_AWSLAMBDA: value });
+    expect(scope).toEqual({});
+  });
+});
+
+test("streamifyResponse marks the handler and returns it", () => {
+  const handler = (): void => {};
+  expect(streamifyResponse(handler, { highWaterMark: 100.7 })).toBe(handler);
+  expect([Reflect.get(handler, STREAMING), Reflect.get(handler, STREAMING_HIGH_WATER_MARK)]).toEqual(["response", 100]);
+});
