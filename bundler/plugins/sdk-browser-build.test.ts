@@ -11,6 +11,7 @@ const get = '{ get: { TableName: "T", Key: { pk: "1" } } }';
 const put = '{ put: { TableName: "T", Item: { pk: "1" } } }';
 const transactWrite = '{ transactWrite: { TransactItems: [{ Put: { TableName: "T", Item: { pk: "1" } } }] } }';
 const keys = { AWS_ACCESS_KEY_ID: "AKID", AWS_SECRET_ACCESS_KEY: "SECRET", AWS_SESSION_TOKEN: "TOKEN" };
+const slowDown = () => failure("ProvisionedThroughputExceededException", { message: "Slow down" });
 
 describe("a DynamoDB client built with the AWS SDK's browser build", () => {
   let folder: string;
@@ -112,8 +113,7 @@ describe("a DynamoDB client built with the AWS SDK's browser build", () => {
   });
 
   test("gives the typed exception when throttling does not end", async () => {
-    const throttled = failure("ProvisionedThroughputExceededException", { message: "Slow down" });
-    await using stub = new DynamoDBStub(throttled, throttled.clone(), throttled.clone());
+    await using stub = new DynamoDBStub(slowDown, slowDown, slowDown);
 
     const [outcome] = await call(stub, get);
 
