@@ -20,11 +20,14 @@ export interface Bundle {
 export class Deployment {
   readonly taskRoot: string;
   readonly handler: string;
+  /** Of the bundle. */
+  readonly hash: string;
   readonly linkVariables: LinkVariables;
 
-  private constructor(taskRoot: string, handler: string, linkVariables: LinkVariables) {
+  private constructor(taskRoot: string, { handler, hash }: Bundle, linkVariables: LinkVariables) {
     this.taskRoot = taskRoot;
     this.handler = handler;
+    this.hash = hash;
     this.linkVariables = linkVariables;
   }
 
@@ -43,7 +46,7 @@ export class Deployment {
     }
     const taskRoot = await mkdtemp(join(parent, "task-"));
     await cp(bundle.folder, taskRoot, { recursive: true });
-    return new Deployment(taskRoot, bundle.handler, await writeLinks(taskRoot, links));
+    return new Deployment(taskRoot, bundle, await writeLinks(taskRoot, links));
   }
 
   /** Removes the folder. */

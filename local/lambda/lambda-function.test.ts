@@ -38,6 +38,23 @@ test("parallel invocations each get their own result, from no more processes tha
   expect(fn.environments).toBe(4);
 });
 
+test("a thousand invocations at concurrency fifty are all answered, each by its own result", async () => {
+  await using fn = await TestFunction.start(ECHO, { maxEnvironments: 4 });
+  const queue = Array.from({ length: 1000 }, (_, n) => n).values();
+  const mismatches: unknown[] = [];
+  const client = async () => {
+    for (const n of queue) {
+      const { status, payload } = await fn.invoke(n);
+      if (status !== "success" || payload !== n) mismatches.push([n, status, payload]);
+    }
+  };
+
+  await Promise.all(Array.from({ length: 50 }, client));
+
+  expect(mismatches).toEqual([]);
+  expect(queue.next().done).toBe(true);
+});
+
 test("sequential invocations run in the same process", async () => {
   await using fn = await TestFunction.start(PID);
 
@@ -112,6 +129,16 @@ test("a swap under load loses nothing and later invocations run the new code", a
   expect(after.map(({ payload }) => (payload as { version: number }).version)).toEqual(after.map(() => 2));
   const old = during.map(({ payload }) => payload as { version: number; pid: number }).filter((p) => p.version === 1);
   for (const { pid } of old) await until(async () => !(await isRunning(pid)));
+});
+
+test("a swap to the same code keeps the environments", async () => {
+  await using fn = await TestFunction.start(PID);
+  await using same = await TestBundle.create(PID);
+  const { payload: before } = await fn.invoke();
+
+  await fn.swap(same);
+
+  expect((await fn.invoke()).payload).toBe(before);
 });
 
 test("swaps that overlap end in the last one", async () => {

@@ -102,7 +102,7 @@ export class LambdaFunction implements Invocable {
   }
 
   /**
-   * Replaces the code. Resolves when every invocation that begins from then on runs the new code; those that run already
+   * Replaces the code, unless it is the same by its hash. Resolves when every invocation that begins from then on runs the new code; those that run already
    * end on the old one.
    *
    * @throws {LambdaError} `bundle-not-found` when the bundle's folder does not exist; the old code stays.
@@ -122,6 +122,7 @@ export class LambdaFunction implements Invocable {
   }
 
   async #deploy(bundle: Bundle): Promise<void> {
+    if (this.#deployment?.hash === bundle.hash) return;
     const deployment = await Deployment.create(bundle, this.#links, await this.#folder);
     if (this.#closed) return;
     const previous = this.#deployment;

@@ -2,6 +2,10 @@ import type { Subprocess } from "bun";
 import { lines } from "./lines.ts";
 import { peakMemoryMB } from "./peak-memory.ts";
 import { killProcessGroup } from "./process-group.ts";
+import { settleWithin } from "./settle-within.ts";
+
+/** A process that left the group may hold the pipes open for ever. */
+const OUTPUT_LIMIT_MS = 500;
 
 /** How the signals read that Go, in which Lambda's supervisor is written, prints. Others appear by their name. */
 const SIGNAL_TEXTS: Readonly<Record<string, string>> = {
@@ -76,8 +80,7 @@ export class RuntimeProcess {
     const usage = this.#process.resourceUsage();
     if (usage !== undefined) this.#peakMemoryMB = Math.ceil(usage.maxRSS / 1024 ** 2);
     await killProcessGroup(this.pid);
-    // A process that left the group may hold the pipes open for ever.
-    await Promise.race([Promise.all(outputs), Bun.sleep(500)]);
+    await settleWithin(OUTPUT_LIMIT_MS, Promise.all(outputs));
     return describeExit(this.#process);
   }
 }

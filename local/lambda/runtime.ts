@@ -5,6 +5,7 @@ import { exitFailure, timeoutFailure, type FunctionFailure } from "./function-fa
 import { createTraceId } from "./invocation.ts";
 import { RuntimeApi, type RuntimeAnswer } from "./runtime-api.ts";
 import { RuntimeProcess } from "./runtime-process.ts";
+import { settleWithin } from "./settle-within.ts";
 
 /** How long a runtime that has reported a failed init may take to log and to exit. */
 const EXIT_GRACE_MS = 500;
@@ -62,7 +63,7 @@ export class Runtime {
       return { status: "error", errorType, payload, logLines: [] };
     });
     const failure = await this.#untilNext(requestId, limitMs, reported);
-    if (failure?.status === "error") await Promise.race([this.ended, Bun.sleep(EXIT_GRACE_MS)]);
+    if (failure?.status === "error") await settleWithin(EXIT_GRACE_MS, this.ended);
     return failure;
   }
 
