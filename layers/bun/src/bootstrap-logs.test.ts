@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "bun:test";
-import { RuntimeProcess } from "../testing/runtime-process.ts";
+import { RUNTIME_COMMAND, RuntimeProcess } from "../testing/runtime-process.ts";
 
 const TIME = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z`;
 
@@ -115,11 +115,10 @@ describe("console", () => {
     ["text", 0xa55a0003, /\trequest-1\tWARN\ta\nb\n$/],
     ["JSON", 0xa55a0002, /^\{.*"message":"a\\nb"\}$/],
   ])("J52 %s entries are framed on the telemetry descriptor", async (format, type, payload) => {
-    const bootstrap = join(import.meta.dir, "bootstrap.ts");
     await using runtime = await RuntimeProcess.start({
       files: logging(`console.warn("a\\nb"); return process.env._LAMBDA_TELEMETRY_LOG_FD ?? "removed";`),
       environment: { AWS_LAMBDA_LOG_FORMAT: format, _LAMBDA_TELEMETRY_LOG_FD: "9" },
-      command: ["/bin/sh", "-c", `exec "${process.execPath}" --no-install "${bootstrap}" 9>frames`],
+      command: ["/bin/sh", "-c", `exec "$@" 9>frames`, "sh", ...RUNTIME_COMMAND],
     });
     expect((await runtime.invoke({})).text).toBe(`"removed"`);
     const bytes = readFileSync(join(runtime.taskRoot, "../frames"));

@@ -54,7 +54,7 @@ describe("installAwslambda", () => {
 });
 
 test("streamifyResponse marks the handler and returns it", () => {
-  const handler = (): void => {};
+  const handler = Object.assign((): void => {}, {});
   expect(streamifyResponse(handler, { highWaterMark: 100.7 })).toBe(handler);
   expect([Reflect.get(handler, STREAMING), Reflect.get(handler, STREAMING_HIGH_WATER_MARK)]).toEqual(["response", 100]);
 });

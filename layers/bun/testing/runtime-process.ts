@@ -11,7 +11,7 @@ export interface RuntimeProcessOptions {
   readonly handler?: string;
   /** Added to Lambda's environment, or replacing it; undefined removes a variable. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
-  /** Command line of the runtime; the bootstrap's source under Bun where it is not given. */
+  /** Command line of the runtime; `RUNTIME_COMMAND` where it is not given. */
   readonly command?: readonly string[];
   /** More variables, for what depends on the task root or the API. Called once the task root holds its files. */
   readonly prepareEnvironment?: (taskRoot: string, api: RuntimeApiStandIn) => Readonly<Record<string, string>>;
@@ -19,7 +19,14 @@ export interface RuntimeProcessOptions {
   readonly arrange?: (api: RuntimeApiStandIn) => void;
 }
 
-const BOOTSTRAP = join(import.meta.dir, "../src/bootstrap.ts");
+/**
+ * The bootstrap's source under Bun. The variable `RUNTIME_BOOTSTRAP` names an executable to test instead, the layer's
+ * for instance; its path must be absolute.
+ */
+export const RUNTIME_COMMAND: readonly string[] = process.env["RUNTIME_BOOTSTRAP"]
+  ? [process.env["RUNTIME_BOOTSTRAP"]]
+  : [process.execPath, "--no-install", join(import.meta.dir, "../src/bootstrap.ts")];
+
 /** A scenario that takes longer hangs; its test then fails with what the process has printed. */
 const DEADLINE_MS = 20_000;
 
@@ -52,7 +59,7 @@ export class RuntimeProcess implements AsyncDisposable {
     this.taskRoot = taskRoot;
     this.#folder = folder;
     options.arrange?.(this.api);
-    this.#process = Bun.spawn([...(options.command ?? [process.execPath, "--no-install", BOOTSTRAP])], {
+    this.#process = Bun.spawn([...(options.command ?? RUNTIME_COMMAND)], {
       cwd: folder,
       env: {
         ...lambdaEnvironment(this.api.address, taskRoot, options.handler ?? "index.handler"),
