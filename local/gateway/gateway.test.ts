@@ -73,6 +73,12 @@ describe("a body over 10 MB", () => {
     expect(response.status).toBe(413);
   });
 
+  test("lets a client that sends it all the same read the answer", async () => {
+    await using gateway = await testGateway({ routes: [{ routeKey: "$default", target: answering("") }] });
+    const response = await fetch(gateway.url, { method: "POST", body: new Uint8Array(30 * megabyte) });
+    expect([response.status, await response.text()]).toEqual([...expected]);
+  });
+
   test("is refused when it comes without a length", async () => {
     const target = answering("");
     await using gateway = await testGateway({ routes: [{ routeKey: "$default", target }] });
@@ -178,6 +184,41 @@ describe("stopping", () => {
     expect(response.headers.get("connection")).toBe("close");
     await stopped;
     await gateway.stop();
+  });
+
+  test("waits for a function whose client has gone", async () => {
+    const invoked = Promise.withResolvers<void>();
+    const result = Promise.withResolvers<unknown>();
+    const target = new FakeFunction(() => {
+      invoked.resolve();
+      return result.promise;
+    });
+    const gateway = await startGateway({ routes: [{ routeKey: "$default", target }], port: 0, log: () => {} });
+    const client = connect(gateway.port, "127.0.0.1");
+    client.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+    await invoked.promise;
+    client.destroy();
+    await once(client, "close");
+
+    const order: string[] = [];
+    const stopped = gateway.stop().then(() => order.push("stopped"));
+    await failureOf(exchange(gateway.port, ...rawRequest("GET / HTTP/1.1")));
+    order.push("answered");
+    result.resolve({ statusCode: 204 });
+    await stopped;
+    expect(order).toEqual(["answered", "stopped"]);
+  });
+
+  test("does not wait for connections that sent no request or half of one", async () => {
+    const gateway = await startGateway({ routes: [], port: 0, log: () => {} });
+    const silent = connect(gateway.port, "127.0.0.1");
+    const half = connect(gateway.port, "127.0.0.1");
+    await Promise.all([once(silent, "connect"), once(half, "connect")]);
+    half.write("GET / HTTP/1.1\r\nHo");
+    await fetch(gateway.url);
+    await gateway.stop();
+    silent.destroy();
+    half.destroy();
   });
 
   test("ends connections whose requests do not finish in time", async () => {

@@ -1,13 +1,14 @@
 import { createServer, STATUS_CODES } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import { finished } from "node:stream/promises";
 import type { Cors } from "../../functions/manifest/cors.ts";
 import { messageAnswer } from "./http-answer.ts";
 import type { HttpAnswer } from "./http-answer.ts";
 import { HttpApi } from "./http-api.ts";
 import type { GatewayRoute } from "./http-api.ts";
 import { PortInUseError } from "./port-in-use-error.ts";
-import { declaresMoreThan, readBody, RequestAbortedError } from "./request-body.ts";
+import { declaresMoreThan, readBody } from "./request-body.ts";
 import type { RequestHead } from "./request-head.ts";
 import { createRequestId } from "./request-id.ts";
 
@@ -107,11 +108,12 @@ async function handle(
     const body = await readBody(request, maxBodySize);
     const answer = await api.answer(head, body, requestId);
     // An answer to an unread body, or while the gateway stops, is the last one of its connection.
-    send(response, head.method, answer, requestId, body === undefined || !server.listening);
-    log(accessLine(head, response.destroyed ? "aborted" : String(answer.status), started, requestId));
-  } catch (error) {
-    response.destroy();
-    log(accessLine(head, error instanceof RequestAbortedError ? "aborted" : String(error), started, requestId));
+    send(response, answer, requestId, body === undefined || !server.listening);
+    await finished(response);
+    log(accessLine(head, String(answer.status), started, requestId));
+  } catch {
+    // Not the client alone: the server, too, closes connections that outlive its stop.
+    log(accessLine(head, "aborted", started, requestId));
   }
 }
 
@@ -128,7 +130,7 @@ function requestHead(request: IncomingMessage): RequestHead {
   };
 }
 
-function send(response: ServerResponse, method: string, answer: HttpAnswer, requestId: string, last: boolean): void {
+function send(response: ServerResponse, answer: HttpAnswer, requestId: string, last: boolean): void {
   const bodiless = answer.status === 204 || answer.status === 304;
   const headers = answer.headers.filter(([name]) => !bodiless || name.toLowerCase() !== "content-type");
   const own: [string, string][] = [["Apigw-Requestid", requestId]];
@@ -139,7 +141,8 @@ function send(response: ServerResponse, method: string, answer: HttpAnswer, requ
     // Node writes a header as Latin-1; a value beyond it goes out as the bytes of its UTF-8.
     [...headers, ...own].flatMap(([name, value]) => [name, Buffer.from(value).toString("latin1")]),
   );
-  response.end(bodiless || method === "HEAD" ? undefined : answer.body);
+  // To HEAD, Node sends the head alone.
+  response.end(bodiless ? undefined : answer.body);
 }
 
 /** The query is left out: it may hold what belongs in no log. */
@@ -168,12 +171,14 @@ function refuseUnparsable(error: NodeJS.ErrnoException, socket: Duplex): void {
 }
 
 async function stop(server: Server, running: ReadonlySet<Promise<void>>, drainTimeout: number): Promise<void> {
-  const { promise: closed, resolve } = Promise.withResolvers<void>();
-  server.close(() => resolve());
-  server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), drainTimeout);
-  await Promise.race([Promise.allSettled(running), closed]);
-  server.closeIdleConnections();
-  await closed;
+  const { promise: closed, resolve: close } = Promise.withResolvers<void>();
+  const { promise: expired, resolve: expire } = Promise.withResolvers<void>();
+  const timer = setTimeout(() => expire(), drainTimeout);
+  server.close(() => close());
+  // A request runs on when its client has gone: the functions are in use until it is over.
+  await Promise.race([Promise.allSettled(running), expired]);
   clearTimeout(timer);
+  // What is left has no whole request.
+  server.closeAllConnections();
+  await closed;
 }

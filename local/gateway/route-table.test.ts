@@ -128,14 +128,15 @@ function naiveMatch(keys: readonly string[], method: string, path: string): stri
     const expression = pattern.replaceAll(/\{\w+\+\}/g, ".*").replaceAll(/\{\w+\}/g, "[^/]+");
     return key === "$default" || ((verb === "ANY" || verb === method) && new RegExp(`^${expression}$`).test(path));
   });
-  const rank = (key: string) => {
-    if (key === "$default") return "3";
-    const [verb = "", pattern = ""] = key.split(" ");
-    const kinds = pattern
-      .replaceAll(/\{\w+\+\}/g, "3")
-      .replaceAll(/\{\w+\}/g, "2")
-      .replaceAll(/[a-z]/g, "1");
-    return `${pattern.includes("+") ? 2 : 1}${kinds}${verb === "ANY" ? 2 : 1}`;
-  };
   return candidates.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1))[0];
+}
+
+function rank(key: string): string {
+  if (key === "$default") return "3";
+  const [verb = "", pattern = ""] = key.split(" ");
+  const kinds = pattern
+    .replaceAll(/\{\w+\+\}/g, "3")
+    .replaceAll(/\{\w+\}/g, "2")
+    .replaceAll(/[a-z]/g, "1");
+  return `${pattern.includes("+") ? 2 : 1}${kinds}${verb === "ANY" ? 2 : 1}`;
 }
