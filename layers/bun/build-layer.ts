@@ -4,6 +4,7 @@ import { pinnedRelease } from "./bun-release.ts";
 import { LayerError } from "./layer-error.ts";
 import { architectureOf, isLambdaTarget, type LayerTarget } from "./layer-target.ts";
 import { pinnedBun } from "./pinned-bun.ts";
+import { precompiledBuiltins } from "./precompiled-builtins.ts";
 
 const repository = resolve(import.meta.dir, "../..");
 const stampName = "inputs.sha256";
@@ -61,7 +62,7 @@ export async function buildLayer(target: LayerTarget, options: BuildLayerOptions
   const scratch = join(outDir, `.${target}-${crypto.randomUUID()}`);
   await writable(scratch, () => mkdir(scratch, { recursive: true }));
   try {
-    await compile(join(sourceDir, "bootstrap.ts"), executable, join(scratch, "bootstrap"));
+    await compile(sourceDir, executable, join(scratch, "bootstrap"));
     await writable(folder, async () => {
       await mkdir(folder, { recursive: true });
       await rename(join(scratch, "bootstrap"), bootstrap);
@@ -84,9 +85,11 @@ function requirePinnedVersion(): void {
   );
 }
 
-async function compile(entry: string, executablePath: string, outfile: string): Promise<void> {
+async function compile(sourceDir: string, executablePath: string, outfile: string): Promise<void> {
+  const entry = join(sourceDir, "layer-entry.js");
   const result = await Bun.build({
     entrypoints: [entry],
+    files: { [entry]: entrySource() },
     target: "bun",
     format: "esm",
     bytecode: true,
@@ -111,10 +114,16 @@ async function compile(entry: string, executablePath: string, outfile: string): 
   await chmod(outfile, 0o755);
 }
 
+/** Bun puts the bytecode of its own modules into an executable for those that it imports somewhere, reached or not. */
+function entrySource(): string {
+  const imports = precompiledBuiltins.map((name) => `import("node:${name}")`);
+  return `import "./bootstrap.ts"; export const neverCalled = () => [${imports.join(",")}];`;
+}
+
 async function hashInputs(sourceDir: string, target: LayerTarget): Promise<string> {
   const hasher = new Bun.CryptoHasher("sha256");
-  // This file holds the compiler's options, and pinned-bun.ts what goes into the executable.
-  hasher.update(JSON.stringify([target, pinnedRelease, await Bun.file(import.meta.path).text()]));
+  // This file's text stands for the compiler's options.
+  hasher.update(JSON.stringify([target, pinnedRelease, precompiledBuiltins, await Bun.file(import.meta.path).text()]));
   const sources = (await Array.fromAsync(new Bun.Glob("**/*.{ts,json}").scan(sourceDir))).sort();
   for (const source of sources.filter((path) => !path.endsWith(".test.ts"))) {
     hasher.update(JSON.stringify([source, await Bun.file(join(sourceDir, source)).text()]));

@@ -1,0 +1,38 @@
+/**
+ * Built-in modules whose bytecode goes into the layer. A function that imports one (`sst/resource` imports crypto and fs, an
+ * unbundled AWS SDK most of them) then need not have Bun parse it at every cold start; one that does not pays nothing.
+ */
+export const precompiledBuiltins: readonly string[] = [
+  "assert",
+  "async_hooks",
+  "buffer",
+  "child_process",
+  "crypto",
+  "dns",
+  "events",
+  "fs",
+  "fs/promises",
+  "http",
+  "http2",
+  "https",
+  "net",
+  "os",
+  "path",
+  "perf_hooks",
+  "process",
+  "querystring",
+  "readline",
+  "stream",
+  "stream/promises",
+  "stream/web",
+  "string_decoder",
+  "timers",
+  "timers/promises",
+  "tls",
+  "url",
+  "util",
+  "v8",
+  "vm",
+  "worker_threads",
+  "zlib",
+];
