@@ -3,6 +3,8 @@ import { InvalidCursorException } from "./invalid-cursor-exception.ts";
 /** Of the encoding. A cursor of another version is refused, so that its parts are never misread. */
 const version = 1;
 
+const base64url = { alphabet: "base64url", omitPadding: true } as const;
+
 /** Far above what a position needs, far below what an HTTP API takes in a URL. */
 const maximumLength = 4096;
 
@@ -13,7 +15,7 @@ const maximumLength = 4096;
  */
 export function encodeCursor(query: string, position: readonly string[]): string {
   const bytes = new TextEncoder().encode(JSON.stringify([version, query, ...position]));
-  return bytes.toBase64({ alphabet: "base64url", omitPadding: true });
+  return bytes.toBase64(base64url);
 }
 
 /**
@@ -32,9 +34,10 @@ export function decodeCursor(query: string, cursor: string): readonly string[] {
 function parse(cursor: string): readonly unknown[] {
   if (cursor.length > maximumLength || !/^[A-Za-z0-9_-]+$/.test(cursor)) throw new InvalidCursorException();
   try {
-    const bytes = Uint8Array.fromBase64(cursor, { alphabet: "base64url", lastChunkHandling: "strict" });
+    const bytes = Uint8Array.fromBase64(cursor, base64url);
     const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-    if (Array.isArray(value)) return value;
+    // Decoding is lenient about the last bits: only the one spelling that encoding gives is taken.
+    if (Array.isArray(value) && bytes.toBase64(base64url) === cursor) return value;
   } catch {
     // Neither base64url nor UTF-8 nor JSON: not one of ours.
   }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "bun:test";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { CategoryPosition, CategoryRepository } from "../../application/ports/category-repository.ts";
 import type { Category, CategoryChanges } from "../../domain/category/category.ts";
 import { CategoryChangedException } from "../../domain/category/category-changed-exception.ts";

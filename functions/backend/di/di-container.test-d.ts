@@ -1,0 +1,40 @@
+/** Nothing here runs: the compiler checks it, and fails where an expected error is none. */
+import { DIContainer } from "./di-container.ts";
+import type { Resolver } from "./resolver.ts";
+import { Token } from "./token.ts";
+
+const NUMBER = new Token<"number", number>("number");
+const TEXT = new Token<"text", string>("text");
+
+const container = new DIContainer().bind(NUMBER, () => 7);
+
+export const typed: number = container.resolve(NUMBER);
+
+// @ts-expect-error A service has its token's type.
+export const mistyped: string = container.resolve(NUMBER);
+
+// @ts-expect-error Nothing is bound to TEXT.
+container.resolve(TEXT);
+
+// @ts-expect-error What is bound must be of the token's type.
+container.bind(TEXT, () => 7);
+
+// @ts-expect-error A factory can only use what was bound before it.
+new DIContainer().bind(TEXT, (container) => String(container.resolve(NUMBER))).bind(NUMBER, () => 7);
+
+// @ts-expect-error Only what is bound can be overridden.
+container.override(TEXT, "text");
+
+// @ts-expect-error An override must be of the token's type.
+container.override(NUMBER, "text");
+
+export const narrower: Resolver<typeof NUMBER> = container.bind(TEXT, () => "text");
+
+// @ts-expect-error A container that lacks a binding cannot stand for one that has it.
+export const wider: Resolver<typeof NUMBER | typeof TEXT> = container;
+
+// @ts-expect-error Nor can a container.
+export const widerContainer: DIContainer<typeof NUMBER | typeof TEXT> = container;
+
+// @ts-expect-error A token of the same type is not the same token.
+container.resolve(new Token<"other", number>("other"));
