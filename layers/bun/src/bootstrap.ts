@@ -22,9 +22,14 @@ import { findLayerModules, ownCommand, planRelaunch, relaunch } from "./relaunch
 import { RuntimeClient } from "./runtime-client.ts";
 import { listenForUncaught, reportAndExit } from "./uncaught.ts";
 
+/** Code of the init phase runs once: compiling it costs more than interpreting it. */
+const INIT_JIT_SCALE = 20;
+const NORMAL_JIT_SCALE = 1;
+
 void main();
 
 async function main(): Promise<void> {
+  Bun.unsafe.setJITPolicy(INIT_JIT_SCALE);
   const variables = process.env;
   const plan = planRelaunch({ variables, command: ownCommand(), layerModules: await findLayerModules() });
   const store = new SingleInvokeStore();
@@ -45,6 +50,7 @@ async function main(): Promise<void> {
     return loadHandler(taskRoot, handlerName);
   };
   const handler = await initialise().catch(exit("Init Error"));
+  Bun.unsafe.setJITPolicy(NORMAL_JIT_SCALE);
   const loop = new InvocationLoop({ client: createClient(), store, lifecycle, logger, variables });
   await loop.run(handler).catch(exit("Runtime API Error"));
 }
