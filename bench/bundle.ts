@@ -18,7 +18,7 @@ Usage: bun bench/bundle.ts [options]
 
 const item = { pk: { S: "1" }, name: { S: "Groceries" }, count: { N: "42" } };
 
-async function coldStart({ command, taskRoot, handler }: Variant, standIn: StandIn): Promise<ColdStart> {
+async function coldStart({ name, command, taskRoot, handler }: Variant, standIn: StandIn): Promise<ColdStart> {
   const times = standIn.coldStart();
   const sandbox = Bun.spawn([...command], {
     cwd: taskRoot,
@@ -36,9 +36,13 @@ async function coldStart({ command, taskRoot, handler }: Variant, standIn: Stand
     },
     stdio: ["ignore", "ignore", "inherit"],
   });
+  const ended = sandbox.exited.then((exitCode) => {
+    throw new Error(`${name}: the bootstrap ended with exit code ${exitCode} before it answered.`);
+  });
   try {
-    return await times;
+    return await Promise.race([times, ended]);
   } finally {
+    ended.catch(() => undefined);
     sandbox.kill("SIGKILL");
     await sandbox.exited;
   }
@@ -80,24 +84,35 @@ function table(times: ReadonlyMap<Variant, readonly ColdStart[]>): string {
   ].join("\n");
 }
 
-const { values } = parseArgs({
-  options: { rounds: { type: "string", default: "15" }, help: { type: "boolean", default: false } },
-});
-if (values.help) {
-  console.log(help);
-  process.exit(0);
+async function main(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { rounds: { type: "string", default: "15" }, help: { type: "boolean", default: false } },
+  });
+  if (values.help) {
+    console.log(help);
+    return;
+  }
+  if (!/^[1-9]\d*$/.test(values.rounds)) throw new TypeError(`--rounds ${values.rounds} is not a whole number over 0.`);
+
+  const folder = await mkdtemp(join(tmpdir(), "bench-bundle-"));
+  try {
+    const result = await measure(Number(values.rounds), folder);
+    const machine = `${cpus().length} cores, ${process.platform} ${process.arch}`;
+    const today = new Date().toISOString().slice(0, 10);
+    console.log(`Bun ${Bun.version}, ${machine}, ${today}, page cache warm,`);
+    console.log(`medians of ${values.rounds} cold starts of each variant, interleaved.\n`);
+    console.log(result);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
-const folder = await mkdtemp(join(tmpdir(), "bench-bundle-"));
 try {
-  const rounds = Math.max(1, Math.trunc(Number(values.rounds)) || 15);
-  const result = await measure(rounds, folder);
-  const machine = `${cpus().length} cores, ${process.platform} ${process.arch}`;
-  const today = new Date().toISOString().slice(0, 10);
-  console.log(
-    `Bun ${Bun.version}, ${machine}, ${today}, medians of ${rounds} interleaved cold starts, page cache warm.\n`,
-  );
-  console.log(result);
-} finally {
-  await rm(folder, { recursive: true });
+  await main(Bun.argv.slice(2));
+} catch (error) {
+  // Wrong arguments are a TypeError, of parseArgs as well; anything else unexpected shall show its stack.
+  if (!(error instanceof TypeError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
 }

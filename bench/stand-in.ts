@@ -19,7 +19,6 @@ export class StandIn {
       "Lambda-Runtime-Invoked-Function-Arn": "arn:aws:lambda:eu-central-1:000000000000:function:bench",
       "Lambda-Runtime-Deadline-Ms": String(Date.now() + 3_600_000),
     };
-    let served = false;
     this.#server = Bun.serve({
       hostname: "127.0.0.1",
       port: 0,
@@ -28,7 +27,6 @@ export class StandIn {
         "/2018-06-01/runtime/invocation/next": () => {
           if (this.#init > 0) return Promise.withResolvers<Response>().promise;
           this.#init = performance.now() - this.#begin;
-          served = true;
           return Response.json(event, { headers });
         },
         "/2018-06-01/runtime/invocation/:id/response": () => {
@@ -36,7 +34,7 @@ export class StandIn {
           return new Response(null, { status: 202 });
         },
         "/2018-06-01/runtime/*": async (request) => {
-          this.#responded.reject(new Error(`${served ? "The invocation" : "Init"} failed: ${await request.text()}`));
+          this.#responded.reject(new Error(`The function failed: ${await request.text()}`));
           return new Response(null, { status: 202 });
         },
         "/": Response.json({ Item: item }, { headers: { "Content-Type": "application/x-amz-json-1.0" } }),
