@@ -11,7 +11,7 @@ export interface FunctionFailure {
   readonly logLines: readonly string[];
 }
 
-/** The runtime's process ended before it answered. `reason` as {@link ProcessExit} describes it. */
+/** The runtime's process ended before it was done; `reason` is in Lambda's words. */
 export function exitFailure(requestId: string, reason: string): FunctionFailure {
   return platformFailure("Runtime.ExitError", `RequestId: ${requestId} Error: ${reason}`);
 }
