@@ -49,6 +49,7 @@ describe("the access log", () => {
     await using gateway = await testGateway({ routes: [{ routeKey: "GET /pets", target: answering("") }] });
     const response = await fetch(`${gateway.url}/pets?token=secret`);
     const id = response.headers.get("apigw-requestid") ?? "";
+    await gateway.stop();
     expect(gateway.lines).toHaveLength(1);
     expect(gateway.lines[0]).toMatch(/^GET \/pets 200 \d+ ms /);
     expect(gateway.lines[0]).toEndWith(id);
@@ -255,6 +256,7 @@ test("each of 200 requests at once gets its own answer", async () => {
     }),
   );
   expect(answers).toEqual(Array.from({ length: 200 }, (_, id) => [`/echo/${id}`, `body ${id}`]));
+  await gateway.stop();
   expect(gateway.lines).toHaveLength(200);
   expect(new Set(target.events.map((event) => event.requestContext.requestId)).size).toBe(200);
 });

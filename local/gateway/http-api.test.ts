@@ -28,7 +28,7 @@ describe("a function that", () => {
     const target: Invocable = { invoke: () => Promise.reject(new Error("no environment")) };
     await using gateway = await testGateway({ routes: [{ routeKey: "$default", target }] });
     await expectMessage(await fetch(gateway.url), 500, "Internal Server Error");
-    expect(gateway.lines[0]).toContain("The function could not be invoked: Error: no environment");
+    expect(gateway.lines.join("\n")).toContain("The function could not be invoked: Error: no environment");
   });
 
   test("answers too late is a 503, and its late answer goes nowhere", async () => {
@@ -37,6 +37,7 @@ describe("a function that", () => {
     await using gateway = await testGateway({ routes: [{ routeKey: "$default", target }], integrationTimeout: 50 });
     await expectMessage(await fetch(gateway.url), 503, "Service Unavailable");
     resolve({ statusCode: 200, body: "late" });
+    await gateway.stop();
     expect(gateway.lines).toHaveLength(1);
   });
 

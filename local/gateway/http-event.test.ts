@@ -148,7 +148,7 @@ describe("the event of a request", () => {
     await fetch(`${gateway.url}/dev/pets`);
     expect(target.event).toMatchObject({ rawPath: "/dev/pets", requestContext: { stage: "dev" } });
     expect((await fetch(`${gateway.url}/pets`)).status).toBe(404);
-    expect((await fetch(`${gateway.url}/develop/pets`)).status).toBe(404);
+    expect((await fetch(`${gateway.url}/dev-pets`)).status).toBe(404);
   });
 
   test("takes names that objects inherit for ordinary ones", async () => {

@@ -26,6 +26,10 @@ describe("a route table", () => {
     expect(table.match("HEAD", "/pets")?.routeKey).toBe("ANY /pets");
   });
 
+  test("keeps its order around routes of another length", () => {
+    expect(tableOf("GET /{id}", "GET /", "GET /a").match("GET", "/a")?.routeKey).toBe("GET /a");
+  });
+
   test("prefers a more specific path under ANY to the method on a less specific one", () => {
     expect(tableOf("GET /pets/{id}", "ANY /pets/dog").match("GET", "/pets/dog")?.routeKey).toBe("ANY /pets/dog");
   });

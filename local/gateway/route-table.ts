@@ -91,6 +91,7 @@ function isGreedy({ segments }: RouteKey): boolean {
   return segments.at(-1)?.kind === "greedy";
 }
 
+/** Orders routes that can take the same request; for the others it only has to be consistent, hence the length. */
 function compareRoutes(a: RouteKey, b: RouteKey): number {
   if (isGreedy(a) !== isGreedy(b)) return isGreedy(a) ? 1 : -1;
   for (const [index, segment] of a.segments.entries()) {
@@ -99,6 +100,7 @@ function compareRoutes(a: RouteKey, b: RouteKey): number {
     const difference = specificity[segment.kind] - specificity[other.kind];
     if (difference !== 0) return difference;
   }
+  if (a.segments.length !== b.segments.length) return a.segments.length - b.segments.length;
   return Number(a.method === "ANY") - Number(b.method === "ANY");
 }
 
