@@ -156,7 +156,7 @@ describe("a client that goes away", () => {
     socket.destroy();
     await once(socket, "close");
     result.resolve({ statusCode: 200, body: "a".repeat(megabyte) });
-    expect(await logged.promise).toStartWith("GET /gone ");
+    expect(await logged.promise).toStartWith("GET /gone aborted ");
     expect((await fetch(gateway.url)).status).toBe(204);
     await gateway.stop();
   });

@@ -8,7 +8,7 @@ import type { HttpAnswer } from "./http-answer.ts";
 import { HttpApi } from "./http-api.ts";
 import type { GatewayRoute } from "./http-api.ts";
 import { PortInUseError } from "./port-in-use-error.ts";
-import { declaresMoreThan, readBody } from "./request-body.ts";
+import { declaresMoreThan, readBody, RequestAbortedError } from "./request-body.ts";
 import type { RequestHead } from "./request-head.ts";
 import { createRequestId } from "./request-id.ts";
 
@@ -111,10 +111,16 @@ async function handle(
     send(response, answer, requestId, body === undefined || !server.listening);
     await finished(response);
     log(accessLine(head, String(answer.status), started, requestId));
-  } catch {
-    // Not the client alone: the server, too, closes connections that outlive its stop.
-    log(accessLine(head, "aborted", started, requestId));
+  } catch (error) {
+    response.destroy();
+    log(accessLine(head, isDisconnect(error) ? "aborted" : String(error), started, requestId));
   }
+}
+
+/** The connection closed before the request or the answer was complete. */
+function isDisconnect(error: unknown): boolean {
+  if (error instanceof RequestAbortedError) return true;
+  return error instanceof Error && "code" in error && error.code === "ERR_STREAM_PREMATURE_CLOSE";
 }
 
 function requestHead(request: IncomingMessage): RequestHead {
