@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { buildLayer } from "../layers/bun/build-layer.ts";
+import { hostTarget } from "../layers/bun/layer-target.ts";
 import { bundleFunction } from "./bundle-function.ts";
 import { assertBytecodeIsUsed } from "./bytecode.ts";
 
@@ -32,6 +34,22 @@ describe("a bundle's bytecode", () => {
 
   test("is used, also when the module itself fails and when the folder was moved", async () => {
     await assertBytecodeIsUsed(await copyOfBundle("moved"), "hello");
+  });
+
+  test("is used by a layer's compiled bootstrap", async () => {
+    const sourceDir = join(folder, "runtime");
+    await Bun.write(
+      join(sourceDir, "bootstrap.ts"),
+      "console.error('loading'); await import(`${process.env.LAMBDA_TASK_ROOT}/index.js`);",
+    );
+    const { bootstrap } = await buildLayer(hostTarget(), { sourceDir, outDir: join(folder, "layer") });
+
+    const environment = { LAMBDA_TASK_ROOT: bundle, TABLE: "T", BUN_JSC_verboseDiskCache: "1" };
+    const { stderr } = await Bun.$`${bootstrap}`.env(environment).quiet();
+
+    const [, afterLoading] = stderr.toString().split("loading");
+    expect(afterLoading).toContain("Cache hit");
+    expect(afterLoading).not.toContain("Cache miss");
   });
 
   test("is noticed to be unused when the code is not what it was made of", async () => {

@@ -60,7 +60,7 @@ async function tarballAddress(
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<string> {
   const view = Bun.spawn([process.execPath, "pm", "view", `${bunPackage.name}@${version}`, "dist.tarball"], {
-    cwd: import.meta.dir,
+    cwd: join(import.meta.dir, "../.."),
     env: environment,
     stdin: "ignore",
     stdout: "pipe",
