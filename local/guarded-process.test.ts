@@ -1,6 +1,9 @@
-import { expect, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { GuardedProcess } from "./guarded-process.ts";
 import { processesThatMention, untilNoProcessMentions } from "./testing/processes.ts";
+
+// Starts real processes.
+setDefaultTimeout(60_000);
 
 const marker = (): string => `guarded-${crypto.randomUUID()}`;
 

@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import { mapConcurrently } from "./map-concurrently.ts";
 import { copyRepository, type RepositoryCopy } from "./testing/repository-copy.ts";
 import { StartCommand } from "./testing/start-command.ts";
+
+// Starts real processes.
+setDefaultTimeout(60_000);
 
 let copy: RepositoryCopy;
 beforeAll(async () => {

@@ -1,8 +1,11 @@
-import { afterEach, beforeEach, expect, test } from "bun:test";
+import { afterEach, beforeEach, expect, setDefaultTimeout, test } from "bun:test";
 import { readdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { copyRepository, type RepositoryCopy } from "./testing/repository-copy.ts";
 import { StartCommand } from "./testing/start-command.ts";
+
+// Starts real processes.
+setDefaultTimeout(60_000);
 
 let copy: RepositoryCopy;
 beforeEach(async () => {
@@ -124,23 +127,29 @@ test("a source that is broken from the beginning keeps the command from starting
   expect((await readdir(join(copy.path, ".draht", "local"))).filter((name) => name.startsWith("run-"))).toEqual([]);
 });
 
-test("Ctrl-C waits for the request under way; a second one does not", async () => {
+test("Ctrl-C waits for the request under way, also when it arrives twice at once", async () => {
   await writeHealth(answering("late", 300));
-  await using patient = new StartCommand(copy, { args: ["--memory"] });
-  const answer = health(await patient.url());
-  await patient.output(/\[getHealth\] START/);
-  patient.signal("SIGINT");
-  expect(await answer).toBe("late");
-  expect(await patient.exited()).toBe(0);
+  await using start = new StartCommand(copy, { args: ["--memory"] });
+  const answer = health(await start.url());
+  await start.output(/\[getHealth\] START/);
 
+  start.signal("SIGINT");
+  start.signal("SIGINT");
+
+  expect(await answer).toBe("late");
+  expect(await start.exited()).toBe(0);
+});
+
+test("a second Ctrl-C does not wait", async () => {
   await writeHealth(answering("never", 9000));
-  await using hasty = new StartCommand(copy, { args: ["--memory"] });
-  const lost = health(await hasty.url()).catch(() => "lost");
-  await hasty.output(/\[getHealth\] START/);
-  hasty.signal("SIGINT");
-  await hasty.output(/Stopping/);
-  hasty.signal("SIGINT");
-  expect(await lost).toBe("lost");
-  expect(await hasty.exited()).toBe(130);
-  await hasty.untilNoProcessIsLeft();
+  await using start = new StartCommand(copy, { args: ["--memory"] });
+  const answer = health(await start.url()).catch(() => "lost");
+  await start.output(/\[getHealth\] START/);
+
+  const key = setInterval(() => start.signal("SIGINT"), 50);
+
+  expect(await answer).toBe("lost");
+  expect(await start.exited()).toBe(130);
+  clearInterval(key);
+  await start.untilNoProcessIsLeft();
 });

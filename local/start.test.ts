@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import { readdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { startDynamoDB } from "./dynamodb/dynamodb.ts";
@@ -6,6 +6,9 @@ import { processesThatMention, untilNoProcessMentions } from "./testing/processe
 import { copyRepository, type RepositoryCopy } from "./testing/repository-copy.ts";
 import { StartCommand } from "./testing/start-command.ts";
 import { temporaryFolder } from "./testing/temporary-folder.ts";
+
+// Starts real processes.
+setDefaultTimeout(60_000);
 
 let copy: RepositoryCopy;
 beforeAll(async () => {

@@ -31,7 +31,7 @@ async function main(): Promise<number> {
 }
 
 async function run(command: StartCommand): Promise<number> {
-  const stopRequested = stopSignal().then(() => undefined);
+  const stopRequested = stopSignal();
   const storage = storageOf(command);
   const starting = startStack({
     port: command.port,
@@ -44,7 +44,7 @@ async function run(command: StartCommand): Promise<number> {
   });
 
   const stack = await Promise.race([starting, stopRequested]);
-  if (stack === undefined) {
+  if (!stack) {
     print("Stopping …");
     // Whatever was about to fail is of no interest any more.
     await (await starting.catch(() => undefined))?.stop();
@@ -54,7 +54,7 @@ async function run(command: StartCommand): Promise<number> {
   const failure = await Promise.race([stack.failed, stopRequested]);
   print("Stopping …");
   await stack.stop();
-  if (failure !== undefined) throw failure;
+  if (failure) throw failure;
   return 0;
 }
 

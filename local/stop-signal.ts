@@ -4,16 +4,23 @@ const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 const interruptedExitCode = 130;
 
 /**
- * Resolves at the first signal to stop: Ctrl-C, `kill`, a closed terminal. The second Ctrl-C ends the process at once.
+ * One Ctrl-C arrives more than once: the terminal sends it to every process of the foreground, and `bun run` and npm pass
+ * theirs on.
  */
-export function stopSignal(): Promise<NodeJS.Signals> {
-  const { promise, resolve } = Promise.withResolvers<NodeJS.Signals>();
-  let received = 0;
+const sameKeyMilliseconds = 500;
+
+/**
+ * Resolves at the first signal to stop: Ctrl-C, `kill`, a closed terminal. A second Ctrl-C ends the process at once.
+ */
+export function stopSignal(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let first: number | undefined;
   for (const signal of signals) {
     process.on(signal, () => {
-      received += 1;
-      if (received > 1 && signal === "SIGINT") process.exit(interruptedExitCode);
-      resolve(signal);
+      first ??= performance.now();
+      const again = performance.now() - first > sameKeyMilliseconds;
+      if (again && signal === "SIGINT") process.exit(interruptedExitCode);
+      resolve();
     });
   }
   return promise;

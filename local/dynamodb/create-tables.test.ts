@@ -1,10 +1,13 @@
 import { DescribeTableCommand, DescribeTimeToLiveCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import type { Table } from "../../functions/manifest/table.ts";
 import { localCredentials, localRegion } from "../local-aws.ts";
 import { createTables } from "./create-tables.ts";
 import { type DynamoDB, startDynamoDB } from "./dynamodb.ts";
 import type { Engine } from "./emulator.ts";
+
+// Starts real processes.
+setDefaultTimeout(60_000);
 
 const things: Table = {
   name: "Things",

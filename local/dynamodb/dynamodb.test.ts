@@ -1,5 +1,5 @@
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
-import { describe, expect, test } from "bun:test";
+import { describe, expect, setDefaultTimeout, test } from "bun:test";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Table } from "../../functions/manifest/table.ts";
@@ -9,6 +9,9 @@ import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { createTables } from "./create-tables.ts";
 import { startDynamoDB } from "./dynamodb.ts";
 import type { Engine } from "./emulator.ts";
+
+// Starts real processes.
+setDefaultTimeout(60_000);
 
 const table: Table = { name: "Notes", attributes: { id: "S" }, key: { partition: "id" }, indexes: {} };
 
