@@ -127,6 +127,14 @@ test("a source that is broken from the beginning keeps the command from starting
   expect((await readdir(join(copy.path, ".draht", "local"))).filter((name) => name.startsWith("run-"))).toEqual([]);
 });
 
+test("so does a broken declaration of a route", async () => {
+  await writeFile(join(copy.path, "functions", "health", "routes.ts"), "\nexport const getHealthRoute = ;\n");
+  await using start = new StartCommand(copy, { args: ["--memory"] });
+
+  expect(await start.exited()).toBe(1);
+  expect(start.stderr).toMatch(/^functions\/health\/routes\.ts:2:\d+: .+\n$/);
+});
+
 test("Ctrl-C waits for the request under way, also when it arrives twice at once", async () => {
   await writeHealth(answering("late", 300));
   await using start = new StartCommand(copy, { args: ["--memory"] });

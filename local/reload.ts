@@ -19,6 +19,7 @@ export function reloadOnChange(options: ReloadOptions): SourceWatcher {
   return new SourceWatcher({
     folders: sourceFolders(options),
     onChange: (paths) => rebuildAffected(options, paths),
+    onError: (error) => options.log(`✗ Sources are not watched, start again after changes (${String(error)}).`),
   });
 }
 

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { SourceWatcher } from "./source-watcher.ts";
 import { temporaryFolder } from "./testing/temporary-folder.ts";
 
+const unexpected = (error: unknown): void => expect(error).toBeUndefined();
+
 /** Watches a folder and gives the changes one after the other. */
 function watching(folder: string) {
   const changed = new Set<string>();
@@ -11,6 +13,7 @@ function watching(folder: string) {
   const watcher = new SourceWatcher({
     folders: [folder],
     quietMilliseconds: 5,
+    onError: unexpected,
     onChange: async (paths) => {
       for (const path of paths) changed.add(path);
       next.resolve();
@@ -61,6 +64,7 @@ test("what changes while a change is handled is handled afterwards, and stop wai
   const watcher = new SourceWatcher({
     folders: [folder.path],
     quietMilliseconds: 1,
+    onError: unexpected,
     onChange: async (paths) => {
       running += 1;
       calls += 1;
@@ -81,4 +85,22 @@ test("what changes while a change is handled is handled afterwards, and stop wai
 
   expect(running).toBe(0);
   expect(calls).toBeGreaterThanOrEqual(2);
+});
+
+test("a folder that cannot be watched is told, and the others are watched", async () => {
+  await using folder = await temporaryFolder();
+  const errors: unknown[] = [];
+  const { promise: changed, resolve } = Promise.withResolvers<void>();
+  const watcher = new SourceWatcher({
+    folders: [join(folder.path, "missing"), folder.path],
+    quietMilliseconds: 1,
+    onChange: async () => resolve(),
+    onError: (error) => errors.push(error),
+  });
+
+  await writeFile(join(folder.path, "file"), "");
+  await changed;
+  await watcher.stop();
+
+  expect(errors.map(String)).toEqual([expect.stringContaining("ENOENT")]);
 });

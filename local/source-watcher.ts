@@ -6,6 +6,8 @@ export interface SourceWatcherOptions {
   readonly folders: readonly string[];
   /** Called with the absolute paths that changed; never while an earlier call is under way. */
   readonly onChange: (paths: ReadonlySet<string>) => Promise<void>;
+  /** Called when the system refuses to watch, as Linux does when its limit of watches is reached. */
+  readonly onError: (error: unknown) => void;
   /** How long the files must be quiet: one save is several events. */
   readonly quietMilliseconds?: number;
 }
@@ -23,9 +25,7 @@ export class SourceWatcher {
 
   constructor(options: SourceWatcherOptions) {
     this.#options = options;
-    this.#watchers = options.folders.map((folder) =>
-      watch(folder, { recursive: true }, (_event, name) => this.#note(name === null ? folder : join(folder, name))),
-    );
+    this.#watchers = options.folders.flatMap((folder) => this.#watch(folder) ?? []);
   }
 
   /** Ends the watch and waits for the call that is under way. */
@@ -34,6 +34,17 @@ export class SourceWatcher {
     clearTimeout(this.#timer);
     this.#changed.clear();
     await this.#running;
+  }
+
+  #watch(folder: string): FSWatcher | undefined {
+    try {
+      const note = (_event: string, name: string | null): void =>
+        this.#note(name === null ? folder : join(folder, name));
+      return watch(folder, { recursive: true }, note).on("error", this.#options.onError);
+    } catch (error) {
+      this.#options.onError(error);
+      return undefined;
+    }
   }
 
   #note(path: string): void {

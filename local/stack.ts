@@ -12,6 +12,7 @@ import { lockDataFolder } from "./data-folder.ts";
 import { clearData } from "./dynamodb/clear-data.ts";
 import { createTables } from "./dynamodb/create-tables.ts";
 import { type DynamoDB, startDynamoDB } from "./dynamodb/dynamodb.ts";
+import { externalEndpoint } from "./dynamodb/external-endpoint.ts";
 import type { Storage } from "./dynamodb/storage.ts";
 import { type Gateway, startGateway } from "./gateway/gateway.ts";
 import { localTableName } from "./local-aws.ts";
@@ -21,6 +22,7 @@ import { portError, requireFreePort } from "./port.ts";
 import type { Progress } from "./progress.ts";
 import { reloadOnChange } from "./reload.ts";
 import { createRunFolder } from "./run-folder.ts";
+import { StartError } from "./start-error.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const concurrency = availableParallelism();
@@ -99,6 +101,14 @@ async function assemble(options: StackOptions, cleanup: AsyncDisposableStack): P
 }
 
 async function prepareStorage({ storage, reset }: StackOptions, cleanup: AsyncDisposableStack): Promise<void> {
+  if (externalEndpoint() !== undefined) {
+    if (!reset) return;
+    throw new StartError(
+      "NOT_OURS_TO_RESET",
+      "--reset empties this command's own data, but AWS_ENDPOINT_URL_DYNAMODB names a DynamoDB that runs already: " +
+        "delete the tables there, or unset the variable.",
+    );
+  }
   if (storage.kind === "memory") return;
   cleanup.use(await lockDataFolder(storage.path));
   if (reset) await clearData(storage.path);

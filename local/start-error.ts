@@ -4,7 +4,9 @@ export type StartErrorCode =
   /** The data folder cannot be made or written. */
   | "DATA_FOLDER_UNUSABLE"
   /** Another start works on the data folder. */
-  | "DATA_FOLDER_IN_USE";
+  | "DATA_FOLDER_IN_USE"
+  /** `--reset` with a DynamoDB that is not this command's own. */
+  | "NOT_OURS_TO_RESET";
 
 /** Why the local stack cannot start. The message is one line and says what to do next. */
 export class StartError extends Error {

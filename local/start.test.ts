@@ -112,13 +112,11 @@ describe("data", () => {
     const dynamoDB = await startDynamoDB({ storage: { kind: "memory" }, engine: "dynoxide" });
     try {
       const options = { environment: { AWS_ENDPOINT_URL_DYNAMODB: dynamoDB.endpoint } };
-      await using data = await temporaryFolder();
-      const args = ["--data", data.path];
-      await using first = new StartCommand(copy, { ...options, args });
+      await using first = new StartCommand(copy, options);
       const category = new URL(await createCategory(await first.url(), "Elsewhere")).pathname;
       await first.stop();
 
-      await using second = new StartCommand(copy, { ...options, args });
+      await using second = new StartCommand(copy, options);
       expect((await fetch(`${await second.url()}${category}`)).status).toBe(200);
     } finally {
       await dynamoDB.stop();
@@ -217,6 +215,13 @@ describe("what keeps it from starting is one line", () => {
 
     expect(code).toBe(1);
     expect(stderr).toMatch(/^The DynamoDB endpoint here .+ is not an http\(s\) URL\..+\n$/);
+  });
+
+  test("--reset of a DynamoDB that the environment names", async () => {
+    const { code, stderr } = await runToEnd(["--reset"], { AWS_ENDPOINT_URL_DYNAMODB: "http://127.0.0.1:8000" });
+
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^--reset empties this command's own data, .+\n$/);
   });
 
   test("an unknown flag: exit code 2", async () => {

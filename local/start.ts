@@ -1,12 +1,8 @@
 import { resolve } from "node:path";
-import { BundleError } from "../bundler/bundle-error.ts";
-import { LayerError } from "../layers/bun/layer-error.ts";
 import { help, parseCommandLine, type StartCommand, UsageError } from "./command-line.ts";
-import { DynamoDBError } from "./dynamodb/dynamodb-error.ts";
+import { describeError } from "./describe-error.ts";
 import type { Storage } from "./dynamodb/storage.ts";
 import { Progress } from "./progress.ts";
-import { startStack } from "./stack.ts";
-import { StartError } from "./start-error.ts";
 import { stopSignal } from "./stop-signal.ts";
 import { welcome } from "./welcome.ts";
 
@@ -25,7 +21,7 @@ async function main(): Promise<number> {
     }
     return await run(command);
   } catch (error) {
-    console.error(error instanceof Error && isForUser(error) ? error.message : error);
+    console.error(describeError(error) ?? error);
     return error instanceof UsageError ? 2 : 1;
   }
 }
@@ -33,6 +29,8 @@ async function main(): Promise<number> {
 async function run(command: StartCommand): Promise<number> {
   const stopRequested = stopSignal();
   const storage = storageOf(command);
+  // Loaded late: it imports the routes, and an error in their source is to be told like any other.
+  const { startStack } = await import("./stack.ts");
   const starting = startStack({
     port: command.port,
     storage,
@@ -65,11 +63,6 @@ function storageOf({ memory, data }: StartCommand): Storage {
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`);
-}
-
-/** Errors whose message says all that the user needs, without a stack trace. */
-function isForUser(error: Error): boolean {
-  return [BundleError, DynamoDBError, LayerError, StartError, UsageError].some((type) => error instanceof type);
 }
 
 process.exitCode = await main();

@@ -101,6 +101,19 @@ describe.each<Engine>(["dynoxide", "dynamodb-local"])("createTables on %s", (eng
 
     expect(error).toMatchObject({ name: "DynamoDBError", code: "TABLE_CHANGED" });
     expect(String(error)).toContain(difference);
-    expect(String(error)).toEndWith("bun run start --reset");
+    expect(String(error)).toContain("with --reset");
   });
+});
+
+test("an endpoint that is no DynamoDB is told in one line", async () => {
+  using service = Bun.serve({
+    port: 0,
+    hostname: "127.0.0.1",
+    fetch: () => Response.json({ __type: "UnrecognizedClientException", message: "not\nyou" }, { status: 400 }),
+  });
+
+  const error = await createTables(service.url.origin, [things], ({ name }) => name).catch((error: unknown) => error);
+
+  expect(error).toMatchObject({ name: "DynamoDBError", code: "TABLES_NOT_CREATED" });
+  expect(String(error)).toContain(`at ${service.url.origin} (UnrecognizedClientException: not you)`);
 });

@@ -18,7 +18,8 @@ const activeSeconds = 30;
 /**
  * Makes the declared tables exist, with their indexes and TTL. A table that is there already keeps its items.
  *
- * @throws DynamoDBError `TABLE_CHANGED` when one is there with other keys, indexes or TTL attribute.
+ * @throws DynamoDBError `TABLE_CHANGED` when one is there with other keys, indexes or TTL attribute;
+ * `TABLES_NOT_CREATED` when the endpoint refuses.
  */
 export async function createTables(
   endpoint: string,
@@ -28,6 +29,13 @@ export async function createTables(
   const client = new DynamoDBClient({ endpoint, region: localRegion(), credentials: localCredentials });
   try {
     await Promise.all(tables.map((table) => ensureTable(client, table, physicalName(table))));
+  } catch (error) {
+    if (error instanceof DynamoDBError) throw error;
+    throw new DynamoDBError(
+      "TABLES_NOT_CREATED",
+      `The tables cannot be made at ${endpoint} (${describe(error)}). Check that a DynamoDB emulator answers there.`,
+      { cause: error },
+    );
   } finally {
     client.destroy();
   }
@@ -73,7 +81,12 @@ async function timeToLive(client: DynamoDBClient, name: string): Promise<string 
 function changed(name: string, differences: readonly string[]): DynamoDBError {
   return new DynamoDBError(
     "TABLE_CHANGED",
-    `The local table ${name} differs from its declaration (${differences.join("; ")}). Start with empty data: ` +
-      `bun run start --reset`,
+    `The local table ${name} differs from its declaration (${differences.join("; ")}). Start again with --reset to ` +
+      `begin with empty tables.`,
   );
+}
+
+function describe(error: unknown): string {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return text.replaceAll(/\s+/g, " ");
 }

@@ -8,7 +8,9 @@ export type DynamoDBErrorCode =
   /** The endpoint given in the environment is no URL or does not answer. */
   | "ENDPOINT_UNREACHABLE"
   /** A table exists with another declaration than the manifest's. */
-  | "TABLE_CHANGED";
+  | "TABLE_CHANGED"
+  /** The endpoint refuses to make a table. */
+  | "TABLES_NOT_CREATED";
 
 /** What keeps the local DynamoDB from working. The message is one line and says what to do next. */
 export class DynamoDBError extends Error {
