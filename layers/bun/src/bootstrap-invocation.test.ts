@@ -1,12 +1,17 @@
 import { describe, expect, test } from "bun:test";
 import { FUNCTION_ARN, nextResponse, response } from "../testing/runtime-api-stand-in.ts";
-import type { RecordedRequest } from "../testing/runtime-api-stand-in.ts";
+import type { RecordedRequest, Reply } from "../testing/runtime-api-stand-in.ts";
 import { RuntimeProcess } from "../testing/runtime-process.ts";
 
 const ECHO = { "index.mjs": "export const handler = async (event) => event;" };
 
 function handler(body: string): Record<string, string> {
   return { "index.mjs": `export const handler = async (event, context) => { ${body} };` };
+}
+
+/** The same reply with another status. */
+function withStatus(status: number, { bytes }: Reply): string {
+  return Buffer.from(bytes).toString().replace("HTTP/1.1 200", `HTTP/1.1 ${status}`);
 }
 
 function errorOf(post: RecordedRequest): { errorType: string; errorMessage: string; trace: string[] } {
@@ -87,6 +92,10 @@ describe("next", () => {
   test.each([
     ["status 500", response(500, "out of order")],
     ["status 403", response(403, "forbidden")],
+    [
+      "a status other than 200 with an invocation",
+      { bytes: withStatus(202, nextResponse({ requestId: "1", event: "{}" })) },
+    ],
     ["no request id", response(200, "{}", { "Lambda-Runtime-Deadline-Ms": "1" })],
     ["an empty request id", nextResponse({ requestId: "", event: "{}" })],
     ["a reset", { bytes: "", ending: "reset" as const }],
@@ -227,6 +236,19 @@ describe("what a handler sees", () => {
     const second = await runtime.invoke({});
     expect([first.text, second.text]).toEqual([`["request-1","Root=1","t"]`, `["request-2",null,null]`]);
   });
+});
+
+test("E28 the package that the AWS SDK reads its trace id with finds the runtime's store", async () => {
+  const reader = Bun.resolveSync("@aws/lambda-invoke-store", import.meta.dir);
+  await using runtime = await RuntimeProcess.start({
+    files: {
+      "index.mjs": `import { InvokeStore } from ${JSON.stringify(reader)};
+        const store = await InvokeStore.getInstanceAsync();
+        export const handler = async () => [store.getRequestId(), store.getXRayTraceId(), store === awslambda.InvokeStore];`,
+    },
+  });
+  const posted = await runtime.invoke({}, { "Lambda-Runtime-Trace-Id": "Root=1" });
+  expect(posted.text).toBe(`["request-1","Root=1",true]`);
 });
 
 describe("buffered responses", () => {

@@ -47,13 +47,14 @@ describe("console", () => {
 
   test("J50 an entry of several lines stays one line, and formats as in Node.js", async () => {
     const lines = await logged(
-      `console.log("a\\nb"); console.log("%s has %d", "x", 3, { y: [1] }); console.log("100%", 5, null, undefined, true); console.log("100%%"); console.log();`,
+      `console.log("a\\nb"); console.log("%s has %d", "x", 3, { y: [1] }); console.log("100%", 5, null, undefined, true); console.log("100%%"); console.log("%s!", "x"); console.log();`,
     );
     expect(lines.map((line) => line.split("\t").slice(3).join("\t"))).toEqual([
       "a\rb",
       "x has 3 { y: [ 1 ] }",
       "100% 5 null undefined true",
       "100%%",
+      "x!",
       "",
     ]);
   });
