@@ -45,7 +45,7 @@ export const updateCategorySchema = v.strictObject({
 });
 
 export const listCategoriesQuerySchema = v.strictObject({
-  parentId: v.optional(v.union([v.literal("root"), id], 'Must be a category id or "root".')),
+  parentId: v.optional(v.union([v.literal("root"), v.pipe(v.string(), v.uuid('Must be a category id or "root".'))])),
   limit: v.optional(v.pipe(v.string(), v.regex(/^([1-9][0-9]?|100)$/, limitMessage), v.transform(Number)), "20"),
   cursor: v.optional(v.string()),
 });

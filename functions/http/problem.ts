@@ -47,8 +47,8 @@ export function toProblemResult(problem: Problem, requestId: string): APIGateway
   };
 }
 
-/** `name-taken` becomes `Name taken`: the same for every occurrence of a type, as RFC 9457 wants it. */
+/** `malformed-json` becomes `Malformed JSON`: the same for every occurrence of a type, as RFC 9457 wants it. */
 function toTitle(code: string): string {
-  const words = code.replaceAll("-", " ");
+  const words = code.replaceAll("-", " ").replace("json", "JSON");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,0 +1,296 @@
+import { describe, expect, test } from "bun:test";
+import * as v from "valibot";
+import { ConflictException } from "../backend/domain/exception/conflict-exception.ts";
+import { TooManyRequestsException } from "../backend/domain/exception/too-many-requests-exception.ts";
+import { ValidationException } from "../backend/domain/exception/validation-exception.ts";
+import { RecordingLogger } from "../backend/testing/recording-logger.ts";
+import { rejection } from "../backend/testing/rejection.ts";
+import type { Route } from "../manifest/route.ts";
+import { defineHandler } from "./define-handler.ts";
+import { HttpException } from "./http-exception.ts";
+import { InvalidEventError } from "./invalid-event-error.ts";
+import { httpEvent } from "./testing/http-event.ts";
+import { invoke, requestId } from "./testing/invoke.ts";
+
+const route = {
+  operationId: "changeThing",
+  method: "PATCH",
+  path: "/things/{id}",
+  summary: "Change a thing",
+  handler: "things.handler",
+  tables: [],
+  scope: "public",
+  request: {
+    path: v.strictObject({ id: v.pipe(v.string(), v.regex(/^\d+$/, "Must be digits.")) }),
+    query: v.strictObject({ force: v.optional(v.picklist(["yes"]), "yes") }),
+    body: v.strictObject({ name: v.string() }),
+  },
+  success: { status: 200, body: v.strictObject({ name: v.string() }) },
+} as const satisfies Route;
+
+const valid = { method: "PATCH", path: "/things/1", pathParameters: { id: "1" }, body: { name: "a" } } as const;
+
+/** A handler whose application does what is given. */
+function setUp(respond: () => { body: { name: string } } = () => ({ body: { name: "a" } })) {
+  const logger = new RecordingLogger();
+  return { logger, handler: defineHandler(route, logger, respond) };
+}
+
+function throwing(thrown: unknown) {
+  return setUp(() => {
+    throw thrown;
+  });
+}
+
+function problem(status: number, code: string, title: string, detail: string, more: object = {}) {
+  return { type: `https://draht.dev/problems/${code}`, title, status, detail, code, requestId, ...more };
+}
+
+test("the application gets the request as the schemas describe it", async () => {
+  const requests: unknown[] = [];
+  const handler = defineHandler(route, new RecordingLogger(), (request) => {
+    requests.push(request);
+    return { body: { name: request.body.name + request.path.id + request.query.force } };
+  });
+  const answer = await invoke(handler, { ...valid, headers: { "x-a": "1" } });
+
+  expect(answer.body).toEqual({ name: "a1yes" });
+  expect(requests[0]).toEqual({
+    method: "PATCH",
+    rawPath: "/things/1",
+    path: { id: "1" },
+    query: { force: "yes" },
+    body: { name: "a" },
+    headers: { host: "api.example.com", "content-type": "application/json", "x-a": "1" },
+  });
+});
+
+test("an answer has the route's status, JSON, the request id, and is not kept by caches", async () => {
+  const { handler, logger } = setUp();
+  expect(await invoke(handler, valid)).toEqual({
+    status: 200,
+    headers: { "content-type": "application/json", "x-request-id": requestId, "cache-control": "no-store" },
+    body: { name: "a" },
+  });
+  expect(logger.entries).toEqual([]);
+});
+
+test("the stage is no part of the path", async () => {
+  const handler = defineHandler(route, new RecordingLogger(), ({ rawPath }) => ({ body: { name: rawPath } }));
+  expect((await invoke(handler, { ...valid, path: "/dev/things/1", stage: "dev" })).body).toEqual({
+    name: "/things/1",
+  });
+  expect((await invoke(handler, { ...valid, path: "/dev", stage: "dev" })).body).toEqual({ name: "/" });
+  expect((await invoke(handler, { ...valid, path: "/device", stage: "dev" })).body).toEqual({ name: "/device" });
+});
+
+describe("is refused", () => {
+  test.each([
+    [
+      "a path parameter against its rule",
+      { pathParameters: { id: "x" } },
+      problem(
+        400,
+        "invalid-request",
+        "Invalid request",
+        "A parameter of the path or the query is not as required: id. See errors for what is allowed.",
+        { errors: [{ parameter: "id", detail: "Must be digits." }] },
+      ),
+    ],
+    [
+      "an unknown query parameter",
+      { query: "page=2" },
+      problem(
+        400,
+        "invalid-request",
+        "Invalid request",
+        "A parameter of the path or the query is not as required: page. See errors for what is allowed.",
+        { errors: [{ parameter: "page", detail: "Is not known here. Allowed: force." }] },
+      ),
+    ],
+    [
+      "a query parameter given twice",
+      { query: "force=yes&force=yes" },
+      problem(400, "invalid-request", "Invalid request", "A query parameter is given more than once.", {
+        errors: [{ parameter: "force", detail: "Give it once." }],
+      }),
+    ],
+    [
+      "malformed JSON",
+      { body: '{"name": }' },
+      problem(
+        400,
+        "malformed-json",
+        "Malformed JSON",
+        "The body is no valid JSON: it goes wrong at line 1, column 10.",
+      ),
+    ],
+    [
+      "a missing body",
+      { body: undefined },
+      problem(
+        400,
+        "body-missing",
+        "Body missing",
+        "The request has no body. Send a JSON object with content-type: application/json.",
+      ),
+    ],
+    [
+      "a body too large",
+      { body: { name: "x".repeat(70_000) } },
+      problem(
+        413,
+        "content-too-large",
+        "Content too large",
+        "The body may have at most 65536 bytes. Send a smaller one.",
+      ),
+    ],
+    [
+      "values of the body against the schema",
+      { body: { title: "a" } },
+      problem(
+        422,
+        "validation-failed",
+        "Validation failed",
+        "A value of the body is not as required: title, name. See errors for what is allowed.",
+        {
+          errors: [
+            { pointer: "#/title", detail: "Is not known here. Allowed: name." },
+            { pointer: "#/name", detail: "Is required." },
+          ],
+        },
+      ),
+    ],
+    [
+      "a body that is no object",
+      { body: "[]" },
+      problem(
+        422,
+        "validation-failed",
+        "Validation failed",
+        "A value of the body is not as required: the whole. See errors for what is allowed.",
+        { errors: [{ pointer: "#", detail: "Must be a JSON object." }] },
+      ),
+    ],
+  ])("%s", async (_what, values, body) => {
+    const { handler, logger } = setUp(() => {
+      throw new Error("The application must not be asked.");
+    });
+    expect(await invoke(handler, { ...valid, ...values })).toEqual({
+      status: body.status,
+      headers: { "content-type": "application/problem+json", "x-request-id": requestId, "cache-control": "no-store" },
+      body,
+    });
+    expect(logger.entries).toEqual([
+      {
+        level: "info",
+        message: "Request refused",
+        fields: { requestId, operationId: "changeThing", status: body.status, code: body.code },
+      },
+    ]);
+  });
+
+  test("a media type other than JSON, saying which one is taken", async () => {
+    const { handler } = setUp();
+    const answer = await invoke(handler, { ...valid, headers: { "content-type": "text/plain" } });
+    expect([answer.status, answer.headers["accept"]]).toEqual([415, "application/json"]);
+    expect(answer.body).toEqual(
+      problem(
+        415,
+        "unsupported-media-type",
+        "Unsupported media type",
+        "Send the body as JSON, with content-type: application/json.",
+      ),
+    );
+  });
+});
+
+describe("what the application throws", () => {
+  test("a DomainException becomes its status and code", async () => {
+    const { handler, logger } = throwing(new ConflictException("thing-busy", "The thing is busy. Wait."));
+    const answer = await invoke(handler, valid);
+
+    expect(answer.body).toEqual(problem(409, "thing-busy", "Thing busy", "The thing is busy. Wait."));
+    expect(logger.entries[0]).toEqual({
+      level: "info",
+      message: "Request refused",
+      fields: { requestId, operationId: "changeThing", status: 409, code: "thing-busy" },
+    });
+  });
+
+  test("a ValidationException points at the values", async () => {
+    const { handler } = throwing(new ValidationException([{ path: ["tags", 0], message: "Is too long." }]));
+    expect((await invoke(handler, valid)).body).toEqual(
+      problem(422, "validation-failed", "Validation failed", "tags.0: Is too long.", {
+        errors: [{ pointer: "#/tags/0", detail: "Is too long." }],
+      }),
+    );
+  });
+
+  test.each([
+    [0, "1"],
+    [1, "1"],
+    [1.2, "2"],
+  ])("a TooManyRequestsException of %d seconds has Retry-After %s", async (seconds, retryAfter) => {
+    const { handler } = throwing(new TooManyRequestsException("overloaded", "Try again.", seconds));
+    const answer = await invoke(handler, valid);
+    expect([answer.status, answer.headers["retry-after"]]).toEqual([429, retryAfter]);
+  });
+
+  test("an HttpException keeps its headers", async () => {
+    const { handler } = throwing(new HttpException(405, "method-not-allowed", "No.", { headers: { allow: "GET" } }));
+    const answer = await invoke(handler, valid);
+    expect([answer.status, answer.headers["allow"]]).toEqual([405, "GET"]);
+  });
+
+  test.each([
+    ["an error", new Error("password=hunter2", { cause: new Error("deeper") })],
+    ["an error that looks like an answer", Object.assign(new Error("hunter2"), { status: 200, code: "hunter2" })],
+    ["a string", "hunter2"],
+    ["null", null],
+    ["undefined", undefined],
+  ])("%s becomes a 500 that tells nothing and is logged whole", async (_what, thrown) => {
+    const { handler, logger } = throwing(thrown);
+    const answer = await invoke(handler, valid);
+
+    expect(answer).toEqual({
+      status: 500,
+      headers: { "content-type": "application/problem+json", "x-request-id": requestId, "cache-control": "no-store" },
+      body: problem(
+        500,
+        "internal-error",
+        "Internal error",
+        "The service failed. Try again later; if it goes on, report the requestId.",
+      ),
+    });
+    expect(logger.entries).toHaveLength(1);
+    expect(logger.entries[0]).toMatchObject({ level: "error", message: "Request failed" });
+    expect(logger.entries[0]?.fields).toEqual({
+      requestId,
+      operationId: "changeThing",
+      status: 500,
+      code: "internal-error",
+      error: thrown,
+    });
+  });
+});
+
+describe("an event that is no HTTP request fails the invocation:", () => {
+  const { rawPath: _rawPath, ...withoutPath } = httpEvent();
+  test.each([
+    ["nothing", undefined],
+    ["null", null],
+    ["a queue's", { Records: [{ eventSource: "aws:sqs", body: "{}" }] }],
+    ["a schedule's", { source: "aws.events", "detail-type": "Scheduled Event" }],
+    ["a REST API's (format 1.0)", { version: "1.0", httpMethod: "GET", path: "/", requestContext: {} }],
+    ["one without path", withoutPath],
+    ["one without method", { ...httpEvent(), requestContext: { stage: "$default", http: {} } }],
+    ["one whose headers are no texts", { ...httpEvent(), headers: { a: 1 } }],
+  ])("%s", async (_what, event) => {
+    const { handler, logger } = setUp();
+    const error = await rejection(handler(event, { awsRequestId: requestId }));
+    expect(error).toBeInstanceOf(InvalidEventError);
+    expect(String(error)).toContain("payload format 2.0");
+    expect(logger.entries).toEqual([]);
+  });
+});

@@ -1,0 +1,80 @@
+import { toJsonSchema } from "@valibot/to-json-schema";
+import { describe, expect, test } from "bun:test";
+import { join } from "node:path";
+import type { GenericSchema } from "valibot";
+import { type Route, routeKey } from "./route.ts";
+import { routes } from "./routes.ts";
+import { tables } from "./tables.ts";
+
+const root = join(import.meta.dir, "..", "..");
+
+test("operation ids are unique and can name a function and its folder", () => {
+  const ids = routes.map(({ operationId }) => operationId);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const id of ids) expect(id).toMatch(/^[a-z][a-zA-Z0-9]{1,40}$/);
+});
+
+test("route keys are unique", () => {
+  const keys = routes.map((route) => routeKey(route));
+  expect(new Set(keys).size).toBe(keys.length);
+});
+
+test("there is exactly one route for what no other takes", () => {
+  expect(routes.filter(({ path, method }) => path === "$default" && method === "ANY")).toHaveLength(1);
+  expect(routes.filter(({ path, method }) => (path === "$default") !== (method === "ANY"))).toEqual([]);
+});
+
+describe.each(routes.map((route) => [route.operationId, route] as const))("%s", (_operationId, route) => {
+  test("its handler's file exists and exports it", async () => {
+    const [, file, name] = /^(.+)\.(\w+)$/.exec(route.handler) ?? [];
+    const source = Bun.file(join(root, `${file}.ts`));
+    const exports = new Bun.Transpiler({ loader: "ts" }).scan(await source.text()).exports;
+    expect(exports).toContain(name ?? "");
+  });
+
+  test("its tables are declared, and named once", () => {
+    const names = route.tables.map(({ table }) => table);
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of names) expect(tables.map((table) => table.name)).toContain(name);
+  });
+
+  test("its path's parameters are those of its schema", () => {
+    const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+    expect(keysOf(route.request.path)).toEqual(inPath);
+  });
+
+  test("it has a body to answer with exactly if its status has one", () => {
+    const { status, body } = route.success;
+    expect(body !== undefined).toBe(status !== 204 && route.path !== "$default");
+  });
+
+  test("only a method with content takes a body, and only one that reads changes nothing", () => {
+    expect(route.request.body === undefined || ["POST", "PUT", "PATCH"].includes(route.method)).toBe(true);
+    const writes = route.tables.some(({ access }) => access === "write");
+    expect(writes).toBe(!["GET", "ANY"].includes(route.method));
+  });
+
+  test("its scope fits what it does", () => {
+    const wanted =
+      route.tables.length === 0 ? "public" : route.tables.some(({ access }) => access === "write") ? "write" : "read";
+    expect(route.scope.split(":").at(-1)).toBe(wanted);
+  });
+
+  test("its schemas can be written as JSON Schema, as OpenAPI needs it", () => {
+    for (const schema of schemasOf(route)) {
+      const jsonSchema = toJsonSchema(schema, { typeMode: "input", ignoreActions: ["raw_check"] });
+      expect(jsonSchema).toMatchObject({ type: "object" });
+    }
+  });
+});
+
+function keysOf(schema: GenericSchema | undefined): string[] {
+  if (schema === undefined) return [];
+  return Object.keys(toJsonSchema(schema).properties ?? {});
+}
+
+function schemasOf({ request, success }: Route): GenericSchema[] {
+  return [request.path, request.query, request.headers, request.body, success.body].filter(
+    (schema) => schema !== undefined,
+  );
+}
