@@ -35,6 +35,8 @@ interface Connection {
   readonly number: number;
   readonly parser: HttpRequestParser;
   unsent: Uint8Array;
+  /** What follows once everything is sent. */
+  ending: NonNullable<Reply["ending"]>;
 }
 
 type Peer = Socket<Connection>;
@@ -124,7 +126,12 @@ export class RuntimeApiStandIn implements Disposable {
   }
 
   #opened(peer: Peer): void {
-    peer.data = { number: this.#connections++, parser: new HttpRequestParser(), unsent: new Uint8Array(0) };
+    peer.data = {
+      number: this.#connections++,
+      parser: new HttpRequestParser(),
+      unsent: new Uint8Array(0),
+      ending: "keep",
+    };
     this.#open.add(peer);
   }
 
@@ -210,12 +217,15 @@ function toEndpoint(initError: string | undefined, next: string | undefined, pos
 
 function send(peer: Peer, { bytes, ending = "keep" }: Reply): void {
   peer.data.unsent = Buffer.concat([peer.data.unsent, Buffer.from(bytes)]);
+  peer.data.ending = ending;
   flush(peer);
-  if (ending === "close") peer.end();
-  if (ending === "reset") peer.terminate();
 }
 
 function flush(peer: Peer): void {
-  const written = peer.write(peer.data.unsent);
-  if (written > 0) peer.data.unsent = peer.data.unsent.subarray(written);
+  const { data } = peer;
+  const written = data.unsent.length > 0 ? peer.write(data.unsent) : 0;
+  if (written > 0) data.unsent = data.unsent.subarray(written);
+  if (data.unsent.length > 0) return;
+  if (data.ending === "close") peer.end();
+  if (data.ending === "reset") peer.terminate();
 }
