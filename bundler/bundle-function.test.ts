@@ -141,7 +141,7 @@ describe("bundling a function", () => {
     const { folder: bundle } = await bundleHello(root);
     await Bun.write(join(root, "functions/hello.ts"), source);
 
-    const error = await rejection(bundleHello(root));
+    const error = await bundleHello(root).catch((reason: unknown) => reason);
 
     expect(error).toMatchObject({ name: "BundleError", code: "SOURCE_BROKEN" });
     expect(String(error)).toContain(where);
@@ -156,7 +156,7 @@ describe("bundling a function", () => {
         "functions/hello.ts": `export const handler = () => ${expression};`,
       });
 
-      const error = await rejection(bundleHello(root));
+      const error = await bundleHello(root).catch((reason: unknown) => reason);
 
       expect(error).toMatchObject({ name: "BundleError", code: "BUILD_PATH_LEAKED" });
     },
@@ -165,7 +165,7 @@ describe("bundling a function", () => {
   test("says that its folder cannot be written", async () => {
     const root = await repository("unwritable", { "functions/hello.ts": greeting, "shared/greet.ts": greet, out: "" });
 
-    const error = await rejection(bundleHello(root));
+    const error = await bundleHello(root).catch((reason: unknown) => reason);
 
     expect(error).toMatchObject({ name: "BundleError", code: "OUTPUT_NOT_WRITABLE" });
   });
@@ -199,11 +199,4 @@ async function bundleElsewhere(root: string, cwd = root): Promise<Record<string,
   const hash = async (file: string) =>
     new Bun.CryptoHasher("sha256").update(await Bun.file(join(root, file)).bytes()).digest("hex");
   return Object.fromEntries(await Promise.all(files.sort().map(async (file) => [file, await hash(file)] as const)));
-}
-
-function rejection(promise: Promise<unknown>): Promise<unknown> {
-  return promise.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
 }

@@ -97,7 +97,7 @@ describe("the layer", () => {
     const { bootstrap } = await buildLayer(hostTarget(), { sourceDir, outDir });
     await Bun.write(join(sourceDir, "bootstrap.ts"), "console.log('half");
 
-    const error = await rejection(buildLayer(hostTarget(), { sourceDir, outDir }));
+    const error = await buildLayer(hostTarget(), { sourceDir, outDir }).catch((reason: unknown) => reason);
 
     expect(error).toMatchObject({ name: "LayerError", code: "COMPILE_FAILED" });
     expect(await Bun.$`${bootstrap}`.text()).toBe("whole\n");
@@ -107,7 +107,7 @@ describe("the layer", () => {
     const outDir = join(folder, "a-file");
     await Bun.write(outDir, "");
 
-    const error = await rejection(buildLayer(hostTarget(), { outDir }));
+    const error = await buildLayer(hostTarget(), { outDir }).catch((reason: unknown) => reason);
 
     expect(error).toMatchObject({ name: "LayerError", code: "OUTPUT_NOT_WRITABLE" });
   });
@@ -120,11 +120,4 @@ async function buildElsewhere(base: string): Promise<string> {
     const { bootstrap } = await buildLayer(${JSON.stringify(hostTarget())}, options);
     console.log(new Bun.CryptoHasher("sha256").update(await Bun.file(bootstrap).bytes()).digest("hex"));`;
   return await Bun.$`${process.execPath} -e ${script}`.cwd(base).text();
-}
-
-function rejection(promise: Promise<unknown>): Promise<unknown> {
-  return promise.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
 }

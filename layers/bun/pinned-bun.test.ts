@@ -82,23 +82,23 @@ describe("the pinned Bun", () => {
     const pinned = { ...release.packages.x64, integrity: integrityOf(binary) };
     const tampered = { ...release, packages: { ...release.packages, x64: pinned } };
 
-    const error = await rejection(pinnedBun("x64", { cacheDir, release: tampered, environment: environment() }));
+    const error = await pinnedBun("x64", { cacheDir, release: tampered, environment: environment() }).catch(
+      (reason: unknown) => reason,
+    );
 
     expect(error).toMatchObject({ name: "LayerError", code: "INTEGRITY_MISMATCH" });
-    expect(await rejection(stat(cacheDir))).toMatchObject({ code: "ENOENT" });
+    expect(await stat(cacheDir).catch((reason: unknown) => reason)).toMatchObject({ code: "ENOENT" });
   });
 
   test("is refused when the executable inside of the tarball is not the pinned one", async () => {
     const pinned = { ...release.packages.x64, binarySha256: sha256(tarball) };
     const repacked = { ...release, packages: { ...release.packages, x64: pinned } };
 
-    const error = await rejection(
-      pinnedBun("x64", {
-        cacheDir: join(folder, "repacked"),
-        release: repacked,
-        environment: environment(),
-      }),
-    );
+    const error = await pinnedBun("x64", {
+      cacheDir: join(folder, "repacked"),
+      release: repacked,
+      environment: environment(),
+    }).catch((reason: unknown) => reason);
 
     expect(error).toMatchObject({ name: "LayerError", code: "INTEGRITY_MISMATCH" });
   });
@@ -108,13 +108,11 @@ describe("the pinned Bun", () => {
     const { origin } = closed.url;
     await closed.stop(true);
 
-    const error = await rejection(
-      pinnedBun("x64", {
-        cacheDir: join(folder, "offline"),
-        release,
-        environment: environment(origin),
-      }),
-    );
+    const error = await pinnedBun("x64", {
+      cacheDir: join(folder, "offline"),
+      release,
+      environment: environment(origin),
+    }).catch((reason: unknown) => reason);
 
     expect(error).toMatchObject({ name: "LayerError", code: "REGISTRY_UNREACHABLE" });
   });
@@ -123,7 +121,9 @@ describe("the pinned Bun", () => {
     const file = join(folder, "a-file");
     await Bun.write(file, "");
 
-    const error = await rejection(pinnedBun("x64", { cacheDir: file, release, environment: environment() }));
+    const error = await pinnedBun("x64", { cacheDir: file, release, environment: environment() }).catch(
+      (reason: unknown) => reason,
+    );
 
     expect(error).toMatchObject({ name: "LayerError", code: "OUTPUT_NOT_WRITABLE" });
   });
@@ -132,13 +132,6 @@ describe("the pinned Bun", () => {
     expect<string>(pinnedRelease.version).toBe(packageJson.engines.bun);
   });
 });
-
-function rejection(promise: Promise<unknown>): Promise<unknown> {
-  return promise.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-}
 
 function bunPackage(name: string, integrity: string, binarySha256: string) {
   return { name, integrity, binarySha256 };
