@@ -3,6 +3,7 @@ import type { EnvironmentVariables } from "./environment.ts";
 import type { BufferedHandler } from "./handler-loader.ts";
 import type { Invocation } from "./invocation.ts";
 import { RuntimeError } from "./runtime-error.ts";
+import { describeThrown } from "./thrown-error.ts";
 
 /** How a handler ended: the JSON text of its result, or what was thrown. */
 export type BufferedOutcome =
@@ -41,13 +42,13 @@ function toJson(result: unknown): string {
   try {
     json = JSON.stringify(result);
   } catch (cause) {
-    throw new RuntimeError("Runtime.JSONStringifyError", unserialisable(cause), { cause });
+    throw unserialisable(describeThrown(cause).errorMessage, cause);
   }
-  if (json === undefined) throw new RuntimeError("Runtime.JSONStringifyError", unserialisable(`a ${typeof result}`));
+  if (json === undefined) throw unserialisable(`a ${typeof result} has no JSON`);
   return json;
 }
 
-function unserialisable(reason: unknown): string {
-  const text = reason instanceof Error ? reason.message : String(reason);
-  return `The handler's result cannot be written as JSON: ${text}`;
+function unserialisable(reason: string, cause?: unknown): RuntimeError {
+  const message = `The handler's result cannot be written as JSON: ${reason}`;
+  return new RuntimeError("Runtime.JSONStringifyError", message, { cause });
 }

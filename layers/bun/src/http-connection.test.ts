@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { RuntimeApiStandIn, response } from "../testing/runtime-api-stand-in.ts";
 import { HttpConnection, HttpConnectionError } from "./http-connection.ts";
 import type { HttpRequest } from "./http-connection.ts";
-import { HttpParseError } from "./http-response-parser.ts";
+import { HttpParseError } from "./http-parse-error.ts";
 import { parseRuntimeApiAddress } from "./runtime-api-address.ts";
 
 const POST: HttpRequest = {

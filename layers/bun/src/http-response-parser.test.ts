@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import * as fc from "fast-check";
-import { HttpParseError, HttpResponseParser } from "./http-response-parser.ts";
+import { HttpParseError } from "./http-parse-error.ts";
+import { HttpResponseParser } from "./http-response-parser.ts";
 import type { HttpResponse } from "./http-response-parser.ts";
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString();

@@ -1,28 +1,10 @@
+import { HttpParseError } from "./http-parse-error.ts";
+import { indexOfHeadEnd, parseHead } from "./http-response-head.ts";
+import type { HttpResponseHead } from "./http-response-head.ts";
+
 /** One whole HTTP response. */
-export interface HttpResponse {
-  /** Three digits. */
-  readonly status: number;
-  /** Names in lower case. A header with an empty value is left out; of a repeated one the last value counts. */
-  readonly headers: ReadonlyMap<string, string>;
+export interface HttpResponse extends HttpResponseHead {
   readonly body: Uint8Array;
-  /** Whether the connection may carry another request. */
-  readonly keepAlive: boolean;
-}
-
-/** The bytes received are not an HTTP/1.1 response. The connection that they came from cannot be used again. */
-export class HttpParseError extends Error {
-  readonly code = "malformed_http_response";
-
-  constructor(message: string) {
-    super(`Malformed HTTP response: ${message}.`);
-    this.name = "HttpParseError";
-  }
-}
-
-interface Head {
-  readonly status: number;
-  readonly headers: ReadonlyMap<string, string>;
-  readonly keepAlive: boolean;
 }
 
 type State = "head" | "fixed" | "until-close" | "chunk-size" | "chunk-data" | "chunk-end" | "trailers" | "complete";
@@ -33,7 +15,7 @@ const EMPTY = new Uint8Array(0);
 /** Far above what the Runtime API sends; a bound so that garbage cannot fill the memory. */
 const MAX_HEAD_BYTES = 1024 * 1024;
 const MAX_LINE_BYTES = 16 * 1024;
-const NOT_FINISHED: Head = { status: 0, headers: new Map(), keepAlive: false };
+const NOT_FINISHED: HttpResponseHead = { status: 0, headers: new Map(), keepAlive: false };
 
 const decoder = new TextDecoder();
 
@@ -46,7 +28,7 @@ const decoder = new TextDecoder();
 export class HttpResponseParser {
   #state: State = "head";
   #buffered: Uint8Array = EMPTY;
-  #head: Head = NOT_FINISHED;
+  #head: HttpResponseHead = NOT_FINISHED;
   #remaining = 0;
   readonly #body: Uint8Array[] = [];
 
@@ -117,7 +99,7 @@ export class HttpResponseParser {
   }
 
   /** Message body length: RFC 9112, section 6.3. */
-  #enterBody(head: Head): void {
+  #enterBody(head: HttpResponseHead): void {
     if (head.status === 204 || head.status === 304) {
       this.#state = "complete";
       return;
@@ -193,32 +175,6 @@ export class HttpResponseParser {
 
 function describe(state: State): string {
   return state === "head" ? "head" : "body";
-}
-
-function indexOfHeadEnd(bytes: Uint8Array): number {
-  for (let at = bytes.indexOf(CR); at >= 0; at = bytes.indexOf(CR, at + 1)) {
-    if (bytes[at + 1] === LF && bytes[at + 2] === CR && bytes[at + 3] === LF) return at;
-  }
-  return -1;
-}
-
-function parseHead(text: string): Head {
-  const [statusLine = "", ...lines] = text.split("\r\n");
-  const match = /^HTTP\/1\.([01]) (\d{3})(?: .*)?$/.exec(statusLine);
-  if (match === null) throw new HttpParseError(`"${statusLine.slice(0, 80)}" is not a status line`);
-  const headers = new Map<string, string>();
-  for (const line of lines) {
-    const colon = line.indexOf(":");
-    const name = line.slice(0, Math.max(colon, 0));
-    if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name)) {
-      throw new HttpParseError(`"${line.slice(0, 80)}" is not a header`);
-    }
-    const value = line.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, "");
-    if (value !== "") headers.set(name.toLowerCase(), value);
-  }
-  const connection = headers.get("connection")?.toLowerCase() ?? "";
-  const keepAlive = match[1] === "1" ? !connection.includes("close") : connection.includes("keep-alive");
-  return { status: Number(match[2]), headers, keepAlive };
 }
 
 function parseLength(text: string, radix: 10 | 16): number {
