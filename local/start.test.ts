@@ -109,7 +109,7 @@ describe("data", () => {
   });
 
   test("stays in a DynamoDB that the environment names", async () => {
-    const dynamoDB = await startDynamoDB({ storage: { kind: "memory" }, engine: "dynoxide" });
+    const dynamoDB = await startDynamoDB({ storage: { kind: "memory" } });
     try {
       const options = { environment: { AWS_ENDPOINT_URL_DYNAMODB: dynamoDB.endpoint } };
       await using first = new StartCommand(copy, options);
@@ -157,11 +157,12 @@ describe("the end", () => {
     await using start = new StartCommand(copy, { args: ["--data", data.path] });
     await start.url();
 
-    const emulators = await processesThatMention(join(data.path, "dynoxide.db"));
-    process.kill(emulators.find(({ command }) => !command.startsWith("/bin/sh"))?.pid ?? 0, "SIGKILL");
+    const processes = await processesThatMention(data.path);
+    const emulator = processes.find(({ pid, command }) => pid !== start.pid && !command.startsWith("/bin/sh"));
+    process.kill(emulator?.pid ?? 0, "SIGKILL");
 
     expect(await start.exited()).toBe(1);
-    expect(start.stderr).toMatch(/^DynamoDB \(dynoxide\) ended by itself \(.+\)\. Start again; the data is in .+\.\n$/);
+    expect(start.stderr).toMatch(/^DynamoDB \(.+\) ended by itself \(.+\)\. Start again; the data is in .+\.\n$/);
   });
 });
 

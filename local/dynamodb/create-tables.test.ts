@@ -2,9 +2,9 @@ import { DescribeTableCommand, DescribeTimeToLiveCommand, DynamoDBClient } from 
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import type { Table } from "../../functions/manifest/table.ts";
 import { localCredentials, localRegion } from "../local-aws.ts";
+import { engines } from "../testing/engines.ts";
 import { createTables } from "./create-tables.ts";
 import { type DynamoDB, startDynamoDB } from "./dynamodb.ts";
-import type { Engine } from "./emulator.ts";
 
 // Starts real processes.
 setDefaultTimeout(60_000);
@@ -17,7 +17,7 @@ const things: Table = {
   ttl: "expiresAt",
 };
 
-describe.each<Engine>(["dynoxide", "dynamodb-local"])("createTables on %s", (engine) => {
+describe.each(engines)("createTables on %s", (engine) => {
   let dynamoDB: DynamoDB;
   let client: DynamoDBClient;
 
