@@ -30,6 +30,16 @@ describe("HttpRequestParser", () => {
     expect(parse("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")[0]?.trailers.size).toBe(0);
   });
 
+  test("shows the request whose body is on its way", () => {
+    const parser = new HttpRequestParser();
+    parser.push(Buffer.from("POST /a HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n5\r\nwor"));
+    const { target, body, chunks } = parser.partial ?? {};
+    expect([target, Buffer.from(body ?? []).toString(), chunks?.length]).toEqual(["/a", "hi", 1]);
+    const [whole] = parser.push(Buffer.from("ld\r\n0\r\n\r\n"));
+    expect(whole?.chunks.map((chunk) => Buffer.from(chunk).toString())).toEqual(["hi", "world"]);
+    expect(parser.partial).toBeUndefined();
+  });
+
   test("any split gives the same requests", () => {
     const bytes = Buffer.from(
       "POST /a HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nb\r\nhello world\r\n0\r\nT: 1\r\n\r\nPOST /b HTTP/1.1\r\nContent-Length: 3\r\n\r\nend",

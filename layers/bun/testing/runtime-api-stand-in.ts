@@ -1,15 +1,22 @@
 import type { Socket, TCPSocketListener } from "bun";
 import { HttpRequestParser } from "./http-request-parser.ts";
-import type { ReceivedRequest } from "./http-request-parser.ts";
+import type { PartialRequest, ReceivedRequest, RequestHead } from "./http-request-parser.ts";
 
 /** What a runtime may call; `other` is everything that the API does not have. */
-export type Endpoint = "next" | "response" | "error" | "init-error" | "other";
+export type Endpoint = "next" | "response" | "error" | "init-error" | "restore-next" | "restore-error" | "other";
 
-/** A request of the runtime, in the order of arrival. */
-export interface RecordedRequest extends ReceivedRequest {
+/** Whose request it is and what it asks for. */
+interface Addressee {
   readonly endpoint: Endpoint;
   /** The request id in the path; empty where the path has none. */
   readonly requestId: string;
+}
+
+/** A request whose body is on its way. */
+export type UnfinishedRequest = PartialRequest & Addressee;
+
+/** A request of the runtime, in the order of arrival. */
+export interface RecordedRequest extends ReceivedRequest, Addressee {
   /** Number of the connection, from 0 in the order of opening. */
   readonly connection: number;
   /** The body as UTF-8. */
@@ -34,6 +41,8 @@ export interface QueuedInvocation {
 interface Connection {
   readonly number: number;
   readonly parser: HttpRequestParser;
+  /** The request being received was answered when its head was there. */
+  answered: boolean;
   unsent: Uint8Array;
   /** What follows once everything is sent. */
   ending: NonNullable<Reply["ending"]>;
@@ -58,8 +67,10 @@ export class RuntimeApiStandIn implements Disposable {
   readonly #invocations: QueuedInvocation[] = [];
   readonly #waitingForNext: Peer[] = [];
   readonly #replies = new Map<Endpoint, Reply[]>();
+  readonly #earlyReplies = new Map<Endpoint, Reply[]>();
   readonly #watchers = new Set<() => void>();
   #connections = 0;
+  #reads = true;
 
   constructor() {
     this.#listener = Bun.listen<Connection>({
@@ -93,7 +104,23 @@ export class RuntimeApiStandIn implements Disposable {
 
   /** Answers the next request to an endpoint with this instead; several are used in their order. */
   replyTo(endpoint: Endpoint, reply: Reply): void {
-    this.#replies.set(endpoint, [...(this.#replies.get(endpoint) ?? []), reply]);
+    queue(this.#replies, endpoint, reply);
+  }
+
+  /** Like `replyTo`, but answers as soon as the request's head is there, while its body is on its way. */
+  replyEarlyTo(endpoint: Endpoint, reply: Reply): void {
+    queue(this.#earlyReplies, endpoint, reply);
+  }
+
+  /** Takes nothing more off any connection until `resumeReading`: what a runtime sends waits in the kernel, then in it. */
+  pauseReading(): void {
+    this.#reads = false;
+    for (const peer of this.#open) peer.pause();
+  }
+
+  resumeReading(): void {
+    this.#reads = true;
+    for (const peer of this.#open) peer.resume();
   }
 
   /** Closes every connection that is open, with FIN. */
@@ -106,7 +133,15 @@ export class RuntimeApiStandIn implements Disposable {
     return this.requests.filter((request) => request.endpoint === endpoint);
   }
 
-  /** Resolves once the probe answers something; it is asked after each request and each closed connection. */
+  /** The requests whose head is there and whose body is not yet. */
+  get unfinished(): UnfinishedRequest[] {
+    return [...this.#open].flatMap(({ data: { parser } }) => {
+      const { partial } = parser;
+      return partial === undefined ? [] : [{ ...partial, ...addresseeOf(partial) }];
+    });
+  }
+
+  /** Resolves once the probe answers something; it is asked after all bytes that arrive and each closed connection. */
   async until<T>(probe: () => T | undefined): Promise<T> {
     return new Promise((resolve) => {
       const watch = (): void => {
@@ -129,10 +164,12 @@ export class RuntimeApiStandIn implements Disposable {
     peer.data = {
       number: this.#connections++,
       parser: new HttpRequestParser(),
+      answered: false,
       unsent: new Uint8Array(0),
       ending: "keep",
     };
     this.#open.add(peer);
+    if (!this.#reads) peer.pause();
   }
 
   #closed(peer: Peer): void {
@@ -146,15 +183,28 @@ export class RuntimeApiStandIn implements Disposable {
     for (const request of peer.data.parser.push(bytes)) {
       const recorded = record(request, peer.data.number);
       this.requests.push(recorded);
-      this.#answer(peer, recorded);
+      if (!peer.data.answered) this.#answer(peer, recorded);
+      peer.data.answered = false;
       this.#notify();
     }
+    this.#answerEarly(peer);
+    this.#notify();
+  }
+
+  #answerEarly(peer: Peer): void {
+    if (this.#earlyReplies.size === 0 || peer.data.answered) return;
+    const { partial } = peer.data.parser;
+    const reply = partial && this.#earlyReplies.get(addresseeOf(partial).endpoint)?.shift();
+    if (reply === undefined) return;
+    peer.data.answered = true;
+    send(peer, reply);
   }
 
   #answer(peer: Peer, { endpoint }: RecordedRequest): void {
     const reply = this.#replies.get(endpoint)?.shift();
     if (reply !== undefined) send(peer, reply);
     else if (endpoint === "next") this.#answerNext(peer);
+    else if (endpoint === "restore-next") send(peer, response(200));
     else send(peer, endpoint === "other" ? response(404, "{}") : response(202, `{"status":"OK"}\n`));
   }
 
@@ -195,24 +245,29 @@ export function nextResponse({ requestId, event, headers = {} }: QueuedInvocatio
 }
 
 function record(request: ReceivedRequest, connection: number): RecordedRequest {
-  const match = /\/2018-06-01\/runtime\/(?:(init\/error)|invocation\/(?:(next)|([^/]+)\/(response|error)))$/.exec(
-    request.target,
-  );
-  const [, initError, next, requestId = "", posted] = match ?? [];
   const text = Buffer.from(request.body).toString("utf8");
-  return {
-    ...request,
-    endpoint: toEndpoint(initError, next, posted),
-    requestId: decodeURIComponent(requestId),
-    connection,
-    text,
-  };
+  return { ...request, ...addresseeOf(request), connection, text };
 }
 
-function toEndpoint(initError: string | undefined, next: string | undefined, posted: string | undefined): Endpoint {
-  if (initError !== undefined) return "init-error";
-  if (next !== undefined) return "next";
-  return posted === "response" || posted === "error" ? posted : "other";
+/** Endpoints without a request id in their path, behind the version. */
+const PLAIN_ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map([
+  ["init/error", "init-error"],
+  ["invocation/next", "next"],
+  ["restore/next", "restore-next"],
+  ["restore/error", "restore-error"],
+]);
+
+function addresseeOf({ target }: RequestHead): Addressee {
+  const [, path = ""] = /\/2018-06-01\/runtime\/(.*)$/.exec(target) ?? [];
+  const plain = PLAIN_ENDPOINTS.get(path);
+  if (plain !== undefined) return { endpoint: plain, requestId: "" };
+  const [, requestId = "", posted] = /^invocation\/([^/]+)\/(response|error)$/.exec(path) ?? [];
+  if (posted !== "response" && posted !== "error") return { endpoint: "other", requestId: "" };
+  return { endpoint: posted, requestId: decodeURIComponent(requestId) };
+}
+
+function queue(replies: Map<Endpoint, Reply[]>, endpoint: Endpoint, reply: Reply): void {
+  replies.set(endpoint, [...(replies.get(endpoint) ?? []), reply]);
 }
 
 function send(peer: Peer, { bytes, ending = "keep" }: Reply): void {

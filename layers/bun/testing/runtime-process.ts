@@ -15,6 +15,8 @@ export interface RuntimeProcessOptions {
   readonly command?: readonly string[];
   /** More variables, for what depends on the task root or the API. Called once the task root holds its files. */
   readonly prepareEnvironment?: (taskRoot: string, api: RuntimeApiStandIn) => Readonly<Record<string, string>>;
+  /** Milliseconds after which what is awaited counts as hanging; 20,000 where it is not given. */
+  readonly deadlineMs?: number;
   /** Queues what must be there before the runtime starts. */
   readonly arrange?: (api: RuntimeApiStandIn) => void;
 }
@@ -41,6 +43,7 @@ export class RuntimeProcess implements AsyncDisposable {
   readonly #folder: string;
   readonly #process: Bun.Subprocess<"ignore", "pipe", "pipe">;
   readonly #output: Promise<string>;
+  readonly #deadlineMs: number;
   #invocations = 0;
 
   static async start(options: RuntimeProcessOptions): Promise<RuntimeProcess> {
@@ -58,6 +61,7 @@ export class RuntimeProcess implements AsyncDisposable {
     this.api = new RuntimeApiStandIn();
     this.taskRoot = taskRoot;
     this.#folder = folder;
+    this.#deadlineMs = options.deadlineMs ?? DEADLINE_MS;
     options.arrange?.(this.api);
     this.#process = Bun.spawn([...(options.command ?? RUNTIME_COMMAND)], {
       cwd: folder,
@@ -88,7 +92,7 @@ export class RuntimeProcess implements AsyncDisposable {
   /** Like the stand-in's `until`, but fails when the process ends first or the deadline passes. */
   async until<T>(probe: () => T | undefined): Promise<T> {
     const { promise: late, reject } = Promise.withResolvers<never>();
-    const timer = setTimeout(() => reject(new Error("the runtime did not do it in time")), DEADLINE_MS);
+    const timer = setTimeout(() => reject(new Error("the runtime did not do it in time")), this.#deadlineMs);
     const ended = this.#process.exited.then((code) => probe() ?? fail(`the runtime ended with exit code ${code}`));
     try {
       return await Promise.race([this.api.until(probe), late, ended]);
@@ -102,7 +106,7 @@ export class RuntimeProcess implements AsyncDisposable {
 
   /** Waits for the end of the process. */
   async exited(): Promise<{ readonly code: number | null; readonly output: string }> {
-    const timer = setTimeout(() => this.#process.kill("SIGKILL"), DEADLINE_MS);
+    const timer = setTimeout(() => this.#process.kill("SIGKILL"), this.#deadlineMs);
     const output = await this.#output;
     await this.#process.exited;
     clearTimeout(timer);
