@@ -1,17 +1,11 @@
-import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { buildLayer } from "./build-layer.ts";
 import { pinnedRelease } from "./bun-release.ts";
+import { describeSize } from "./layer-budget.ts";
+import { layerContents } from "./layer-contents.ts";
 import { LayerError } from "./layer-error.ts";
-import {
-  architectureOf,
-  hostTarget,
-  isLambdaTarget,
-  lambdaArchitecture,
-  type LambdaTarget,
-  type LayerTarget,
-} from "./layer-target.ts";
+import { architectureOf, hostTarget, isLambdaTarget, lambdaArchitecture, type LayerTarget } from "./layer-target.ts";
 import { zipLayer } from "./zip-layer.ts";
 
 const help = `Builds the Bun layer: one executable, "bootstrap", of the runtime and the pinned Bun.
@@ -19,7 +13,7 @@ const help = `Builds the Bun layer: one executable, "bootstrap", of the runtime 
 Usage: bun layers/bun/build.ts [options]
 
   --arch x86_64|arm64|all|host   what to build for (host: this machine, to run functions locally; the default)
-  --zip                          also write bun-<version>-<arch>.zip, ready for Lambda
+  --zip                          also write bun-<version>-<arch>.zip, ready for Lambda, and its SBOM beside it (.cdx.json)
   --out <folder>                 where to (.draht/layer)
   --cache <folder>               where downloaded Bun executables are kept (.draht/cache)
   --help                         this text
@@ -63,13 +57,12 @@ async function main(args: readonly string[]): Promise<void> {
 
 async function zip(target: LayerTarget, bootstrap: string, outDir: string): Promise<void> {
   if (!isLambdaTarget(target)) throw new TypeError(`--zip is for Lambda, which does not run ${target}: add --arch.`);
-  const path = join(outDir, zipName(target));
-  await zipLayer(bootstrap, path);
-  console.log(`${target}: ${path} (${((await stat(path)).size / 1e6).toFixed(1)} MB)`);
-}
-
-function zipName(target: LambdaTarget): string {
-  return `bun-${pinnedRelease.version}-${lambdaArchitecture(architectureOf(target))}.zip`;
+  const name = join(outDir, `bun-${pinnedRelease.version}-${lambdaArchitecture(architectureOf(target))}`);
+  console.log(`${target}: zipping`);
+  const { files, sbom } = await layerContents(architectureOf(target), bootstrap);
+  const size = await zipLayer(files, `${name}.zip`);
+  await Bun.write(`${name}.cdx.json`, sbom);
+  console.log(`${target}: ${name}.zip (${describeSize(size)})`);
 }
 
 try {

@@ -3,6 +3,9 @@ export type LayerErrorCode =
   | "REGISTRY_UNREACHABLE"
   | "INTEGRITY_MISMATCH"
   | "COMPILE_FAILED"
+  | "LICENCES_UNREADABLE"
+  | "OVER_BUDGET"
+  | "UNKNOWN_VERSION"
   | "OUTPUT_NOT_WRITABLE";
 
 /** Why a layer was not built. The message is one line and says what to do next. */

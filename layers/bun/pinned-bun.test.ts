@@ -2,69 +2,87 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { BunRelease } from "./bun-release.ts";
-import { pinnedRelease } from "./bun-release.ts";
 import packageJson from "../../package.json" with { type: "json" };
+import { pinnedRelease, type BunRelease } from "./bun-release.ts";
 import { pinnedBun } from "./pinned-bun.ts";
+import { FakeRegistry, type PublishedPackage } from "./testing/fake-registry.ts";
 
-const binary = new TextEncoder().encode("an executable");
-const tarball = await new Bun.Archive({ "package/bin/bun": binary }, { compress: "gzip" }).bytes();
-
-/** A release that the test's registry publishes. */
-const release: BunRelease = {
-  version: "9.9.9",
-  packages: {
-    x64: bunPackage("@test/bun-x64", integrityOf(tarball), sha256(binary)),
-    arm64: bunPackage("@test/bun-arm64", integrityOf(tarball), sha256(binary)),
-  },
-};
+const executable = new TextEncoder().encode("an executable");
+const version = "9.9.9";
+const token = "a-token-of-the-test";
 
 describe("the pinned Bun", () => {
   let folder: string;
-  let registry: Bun.Server<undefined>;
-  let downloads = 0;
+  let registry: FakeRegistry;
+  let closedRegistry: FakeRegistry;
+  /** What the registries publish. */
+  let release: BunRelease;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "pinned-bun-"));
-    registry = Bun.serve({
-      hostname: "127.0.0.1",
-      port: 0,
-      fetch({ url }) {
-        const path = decodeURIComponent(new URL(url).pathname);
-        if (path.endsWith(".tgz")) {
-          downloads += 1;
-          return new Response(tarball);
-        }
-        const dist = { tarball: `${registry.url.origin}${path}/-/bun.tgz`, integrity: integrityOf(tarball) };
-        const version = { name: path.slice(1), version: release.version, dist };
-        return Response.json({
-          name: version.name,
-          "dist-tags": { latest: release.version },
-          versions: { [release.version]: version },
-        });
-      },
-    });
+    const packages = ["@test/bun-x64", "@test/bun-arm64"].map(bunPackage);
+    registry = await FakeRegistry.start(packages);
+    closedRegistry = await FakeRegistry.start(packages, token);
+    release = {
+      version,
+      packages: { x64: pinned(registry, "@test/bun-x64"), arm64: pinned(registry, "@test/bun-arm64") },
+    };
   });
 
   afterAll(async () => {
-    await registry.stop(true);
+    await registry[Symbol.asyncDispose]();
+    await closedRegistry[Symbol.asyncDispose]();
     await rm(folder, { recursive: true });
   });
 
-  const environment = (address = registry.url.origin) => ({ ...process.env, BUN_CONFIG_REGISTRY: address });
+  /** Only what the test says about registries: no configuration of the machine. */
+  const environment = (address = registry.address) => ({
+    PATH: process.env["PATH"],
+    HOME: folder,
+    BUN_CONFIG_REGISTRY: address,
+  });
 
   test("comes from the configured registry, executable, and from the cache the next time", async () => {
     const cacheDir = join(folder, "fresh");
-    const before = downloads;
+    const before = registry.downloads;
 
     const path = await pinnedBun("arm64", { cacheDir, release, environment: environment() });
     const again = await pinnedBun("arm64", { cacheDir, release, environment: environment() });
 
     expect(path).toBe(join(cacheDir, "bun-9.9.9-arm64", "bun"));
-    expect(await Bun.file(path).bytes()).toEqual(binary);
+    expect(await Bun.file(path).bytes()).toEqual(executable);
     expect((await stat(path)).mode & 0o777).toBe(0o755);
     expect(again).toBe(path);
-    expect(downloads - before).toBe(1);
+    expect(registry.downloads - before).toBe(1);
+  });
+
+  test("comes from a registry that wants the login in the project's .npmrc", async () => {
+    const projectDir = join(folder, "project");
+    const host = closedRegistry.address.replace("http:", "");
+    await Bun.write(join(projectDir, ".npmrc"), `registry=${closedRegistry.address}\n${host}:_authToken=${token}\n`);
+
+    const path = await pinnedBun("x64", {
+      cacheDir: join(folder, "private"),
+      release,
+      projectDir,
+      environment: { PATH: process.env["PATH"], HOME: folder },
+    });
+
+    expect(await Bun.file(path).bytes()).toEqual(executable);
+  });
+
+  test("is not there without a login where the registry wants one", async () => {
+    const error = await pinnedBun("x64", {
+      cacheDir: join(folder, "no-login"),
+      release,
+      environment: environment(closedRegistry.address),
+    }).catch((e: unknown) => e);
+
+    expect(error).toMatchObject({
+      name: "LayerError",
+      code: "REGISTRY_UNREACHABLE",
+      message: expect.stringContaining("401"),
+    });
   });
 
   test("is fetched again when the cached file is not the pinned one", async () => {
@@ -74,45 +92,46 @@ describe("the pinned Bun", () => {
 
     await pinnedBun("x64", { cacheDir, release, environment: environment() });
 
-    expect(await Bun.file(cached).bytes()).toEqual(binary);
+    expect(await Bun.file(cached).bytes()).toEqual(executable);
   });
 
   test("is refused when the tarball has another integrity than the pinned one", async () => {
     const cacheDir = join(folder, "tampered");
-    const pinned = { ...release.packages.x64, integrity: integrityOf(binary) };
-    const tampered = { ...release, packages: { ...release.packages, x64: pinned } };
+    const otherIntegrity = `sha512-${new Bun.CryptoHasher("sha512").update("another").digest("base64")}`;
+    const x64 = { ...release.packages.x64, integrity: otherIntegrity };
 
-    const error = await pinnedBun("x64", { cacheDir, release: tampered, environment: environment() }).catch(
-      (reason: unknown) => reason,
-    );
+    const error = await pinnedBun("x64", {
+      cacheDir,
+      release: { ...release, packages: { ...release.packages, x64 } },
+      environment: environment(),
+    }).catch((e: unknown) => e);
 
     expect(error).toMatchObject({ name: "LayerError", code: "INTEGRITY_MISMATCH" });
-    expect(await stat(cacheDir).catch((reason: unknown) => reason)).toMatchObject({ code: "ENOENT" });
+    expect(await stat(cacheDir).catch((e: unknown) => e)).toMatchObject({ code: "ENOENT" });
   });
 
   test("is refused when the executable inside of the tarball is not the pinned one", async () => {
-    const pinned = { ...release.packages.x64, binarySha256: sha256(tarball) };
-    const repacked = { ...release, packages: { ...release.packages, x64: pinned } };
+    const x64 = { ...release.packages.x64, binarySha256: "00".repeat(32) };
 
     const error = await pinnedBun("x64", {
       cacheDir: join(folder, "repacked"),
-      release: repacked,
+      release: { ...release, packages: { ...release.packages, x64 } },
       environment: environment(),
-    }).catch((reason: unknown) => reason);
+    }).catch((e: unknown) => e);
 
     expect(error).toMatchObject({ name: "LayerError", code: "INTEGRITY_MISMATCH" });
   });
 
   test("says that the registry cannot be reached", async () => {
-    const closed = Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: () => new Response() });
-    const { origin } = closed.url;
-    await closed.stop(true);
+    const gone = await FakeRegistry.start([]);
+    const { address } = gone;
+    await gone[Symbol.asyncDispose]();
 
     const error = await pinnedBun("x64", {
       cacheDir: join(folder, "offline"),
       release,
-      environment: environment(origin),
-    }).catch((reason: unknown) => reason);
+      environment: environment(address),
+    }).catch((e: unknown) => e);
 
     expect(error).toMatchObject({ name: "LayerError", code: "REGISTRY_UNREACHABLE" });
   });
@@ -122,7 +141,7 @@ describe("the pinned Bun", () => {
     await Bun.write(file, "");
 
     const error = await pinnedBun("x64", { cacheDir: file, release, environment: environment() }).catch(
-      (reason: unknown) => reason,
+      (e: unknown) => e,
     );
 
     expect(error).toMatchObject({ name: "LayerError", code: "OUTPUT_NOT_WRITABLE" });
@@ -133,14 +152,11 @@ describe("the pinned Bun", () => {
   });
 });
 
-function bunPackage(name: string, integrity: string, binarySha256: string) {
-  return { name, integrity, binarySha256 };
+function bunPackage(name: string): PublishedPackage {
+  return { name, version, files: { "bin/bun": executable } };
 }
 
-function integrityOf(bytes: Uint8Array): string {
-  return `sha512-${new Bun.CryptoHasher("sha512").update(bytes).digest("base64")}`;
-}
-
-function sha256(bytes: Uint8Array): string {
-  return new Bun.CryptoHasher("sha256").update(bytes).digest("hex");
+function pinned(registry: FakeRegistry, name: string) {
+  const binarySha256 = new Bun.CryptoHasher("sha256").update(executable).digest("hex");
+  return { name, integrity: registry.integrity(name, version), binarySha256 };
 }

@@ -1,28 +1,28 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readZip } from "./testing/read-zip.ts";
 import { zipLayer } from "./zip-layer.ts";
+
+const files = [{ path: "bootstrap", mode: 0o755, bytes: Buffer.from("#!/bin/sh\necho started\n") }];
 
 describe("the layer's zip", () => {
   let folder: string;
-  let bootstrap: string;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "zip-layer-"));
-    bootstrap = join(folder, "bootstrap");
-    await Bun.write(bootstrap, "#!/bin/sh\necho started\n");
   });
 
   afterAll(() => rm(folder, { recursive: true }));
 
-  test("holds the bootstrap alone, executable for everyone, whatever the file's mode was", async () => {
-    await chmod(bootstrap, 0o600);
-    const zip = join(folder, "modes.zip");
+  test("holds the files, and its size is known", async () => {
+    const zip = join(folder, "files.zip");
 
-    await zipLayer(bootstrap, zip);
+    const size = await zipLayer(files, zip);
 
-    expect(centralDirectory(await Bun.file(zip).bytes())).toEqual([{ name: "bootstrap", mode: 0o100755 }]);
+    expect(readZip(await Bun.file(zip).bytes())).toMatchObject([{ path: "bootstrap", mode: 0o755 }]);
+    expect(size).toEqual({ zipped: Bun.file(zip).size, unzipped: 23 });
   });
 
   test("is the same bytes in another time zone, under another umask and later", async () => {
@@ -31,19 +31,31 @@ describe("the layer's zip", () => {
     expect(zips[0]).toEqual(zips[1]);
   });
 
+  test("over the budget is not left to be deployed", async () => {
+    const zip = join(folder, "budget", "layer.zip");
+    await zipLayer(files, zip);
+
+    const error = await zipLayer(files, zip, { budget: { zipped: 1000, unzipped: 22 } }).catch((e: unknown) => e);
+
+    expect(error).toMatchObject({ name: "LayerError", code: "OVER_BUDGET" });
+    expect(await readdir(join(folder, "budget"))).toEqual([]);
+  });
+
   test("says that it cannot be written", async () => {
-    const error = await zipLayer(bootstrap, join(bootstrap, "layer.zip")).catch((reason: unknown) => reason);
+    const file = join(folder, "a-file");
+    await Bun.write(file, "");
+
+    const error = await zipLayer(files, join(file, "layer.zip")).catch((e: unknown) => e);
 
     expect(error).toMatchObject({ name: "LayerError", code: "OUTPUT_NOT_WRITABLE" });
   });
 
   async function zipElsewhere(zone: string, umask: string): Promise<Uint8Array> {
     const zip = join(folder, `${umask}.zip`);
-    const source = join(folder, umask, "bootstrap");
-    await Bun.write(source, "#!/bin/sh\necho started\n");
     const script = `process.umask(0o${umask});
       const { zipLayer } = await import(${JSON.stringify(join(import.meta.dir, "zip-layer.ts"))});
-      await zipLayer(${JSON.stringify(source)}, ${JSON.stringify(zip)});`;
+      const bytes = Buffer.from("#!/bin/sh\\necho started\\n");
+      await zipLayer([{ path: "bootstrap", mode: 0o755, bytes }], ${JSON.stringify(zip)});`;
     const made = Bun.spawn([process.execPath, "-e", script], {
       env: { ...process.env, TZ: zone },
       stdio: ["ignore", "inherit", "inherit"],
@@ -52,19 +64,3 @@ describe("the layer's zip", () => {
     return Bun.file(zip).bytes();
   }
 });
-
-/** Names and Unix modes. Source: APPNOTE.TXT of PKWARE, 4.3.12 and 4.3.16. */
-function centralDirectory(zip: Uint8Array): { name: string; mode: number }[] {
-  const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength);
-  const end = zip.byteLength - 22;
-  expect(view.getUint32(end, true)).toBe(0x06054b50);
-  const entries: { name: string; mode: number }[] = [];
-  let at = view.getUint32(end + 16, true);
-  for (let index = 0; index < view.getUint16(end + 10, true); index += 1) {
-    const nameLength = view.getUint16(at + 28, true);
-    const name = new TextDecoder().decode(zip.subarray(at + 46, at + 46 + nameLength));
-    entries.push({ name, mode: view.getUint32(at + 38, true) >>> 16 });
-    at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
-  }
-  return entries;
-}

@@ -1,34 +1,42 @@
-import { createWriteStream } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
-import { pipeline } from "node:stream/promises";
-import { ZipFile } from "yazl";
+import { checkBudget, layerBudget, type LayerBudget, type LayerSize } from "./layer-budget.ts";
 import { LayerError } from "./layer-error.ts";
+import { zipArchive, type ZipEntry } from "./zip-archive.ts";
 
-/** DOS time, which zip has, knows no zone: made of local fields it is the same bytes in every zone. */
-const fixedTime = new Date(1980, 0, 1);
+export interface ZipLayerOptions {
+  readonly budget?: LayerBudget;
+  /** Of the compression, from 0 to 12, which is the best and the default. */
+  readonly level?: Bun.LibdeflateCompressionOptions["level"];
+}
 
 /**
- * Zips a layer's bootstrap. The archive holds `bootstrap` alone, executable for everyone, and the same executable gives
- * the same bytes, whatever the time, the zone and the umask.
+ * Zips a layer's files. Equal files give equal bytes, whatever the time, the zone, the umask and the machine.
  *
  * A zip is made here, for Pulumi's folder archives lose the mode and Lambda then cannot start the layer.
  *
- * @throws LayerError `OUTPUT_NOT_WRITABLE`
+ * @throws LayerError `OVER_BUDGET`, and then no zip is left; `OUTPUT_NOT_WRITABLE`
  */
-export async function zipLayer(bootstrap: string, zip: string): Promise<void> {
-  const archive = new ZipFile();
-  const content = Buffer.from(await Bun.file(bootstrap).arrayBuffer());
-  archive.addBuffer(content, "bootstrap", { mtime: fixedTime, forceDosTimestamp: true, mode: 0o100755 });
-  archive.end();
-
+export async function zipLayer(
+  files: readonly ZipEntry[],
+  zip: string,
+  { budget = layerBudget, level }: ZipLayerOptions = {},
+): Promise<LayerSize> {
+  const archive = zipArchive(files, level);
+  const size = { zipped: archive.length, unzipped: files.reduce((sum, { bytes }) => sum + bytes.length, 0) };
   const partial = `${zip}.${crypto.randomUUID()}`;
   try {
+    checkBudget(size, budget);
     await mkdir(dirname(zip), { recursive: true });
-    await pipeline(archive.outputStream, createWriteStream(partial));
+    await Bun.write(partial, archive);
     await rename(partial, zip);
+    return size;
   } catch (error) {
     await rm(partial, { force: true }).catch(() => undefined);
+    if (error instanceof LayerError) {
+      await rm(zip, { force: true });
+      throw error;
+    }
     throw new LayerError("OUTPUT_NOT_WRITABLE", `${zip} cannot be written: check the folder and the disk.`, {
       cause: error,
     });
