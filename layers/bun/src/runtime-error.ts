@@ -6,14 +6,17 @@ export type RuntimeErrorCode =
   | "Runtime.ExecWrapperFailed"
   | "Runtime.HandlerNotFound"
   | "Runtime.ImportModuleError"
+  | "Runtime.InvalidFetchResponse"
   | "Runtime.JSONStringifyError"
   | "Runtime.MalformedHandlerName"
   | "Runtime.MalformedStreamingHandler"
+  | "Runtime.NotAnHttpEvent"
   | "Runtime.PlatformError"
   | "Runtime.StreamingNotSupported"
   | "Runtime.UnhandledPromiseRejection"
   | "Runtime.UnmarshalError"
-  | "Runtime.UserCodeSyntaxError";
+  | "Runtime.UserCodeSyntaxError"
+  | "Runtime.WebSocketNotSupported";
 
 /**
  * A failure that the runtime found, as against one that the handler threw. `name` and `code` hold the stable code,
