@@ -48,8 +48,10 @@ export type BufferedResult = Payload2Result | Payload1Result | AlbResult | AlbMu
  * integrations in API Gateway", "Use Lambda functions as targets of an Application Load Balancer".
  */
 export async function toBufferedResult(response: Response, shape: HttpEventShape): Promise<BufferedResult> {
-  const { status: statusCode, headers } = response;
-  const encoded = encodeBody(await response.bytes(), headers);
+  const statusCode = response.status;
+  const bytes = await response.bytes();
+  const headers = withLength(response.headers, bytes.length);
+  const encoded = encodeBody(bytes, headers);
   const cookies = headers.getSetCookie();
   if (shape === "payload-2.0") {
     const result = { statusCode, headers: singleValues(headers), ...encoded };
@@ -83,6 +85,18 @@ function oneNameEach(name: string, values: readonly string[]): Record<string, st
 
 function describeStatus({ status, statusText }: Response): string {
   return `${status} ${statusText || reasonPhrase(status)}`.trim();
+}
+
+/**
+ * Corrects a length that is not the body's, as `Bun.serve` does: Bun's `fetch` decompresses a body and leaves the header
+ * as it was. A response without a body keeps it, because an answer to HEAD tells the length of the body it leaves out.
+ */
+function withLength(headers: Headers, length: number): Headers {
+  const stated = headers.get("content-length");
+  if (length === 0 || stated === null || stated === String(length)) return headers;
+  const corrected = new Headers(headers);
+  corrected.set("content-length", String(length));
+  return corrected;
 }
 
 function encodeBody(bytes: Uint8Array, headers: Headers): EncodedBody {
