@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { RuntimeApiStandIn, response } from "./runtime-api-stand-in.ts";
+import type { Endpoint } from "./runtime-api-stand-in.ts";
 
 interface Client extends Disposable {
   readonly received: string[];
@@ -65,7 +66,7 @@ describe("RuntimeApiStandIn", () => {
     expect((await api.until(() => api.to("response")[0])).text).toBe("hi");
   });
 
-  test.each([
+  test.each<[string, Endpoint]>([
     ["GET /2018-06-01/runtime/restore/next", "restore-next"],
     ["POST /2018-06-01/runtime/restore/error", "restore-error"],
     ["POST /2018-06-01/runtime/init/error", "init-error"],

@@ -13,6 +13,8 @@ export interface RuntimeProcessOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Command line of the runtime; `RUNTIME_COMMAND` where it is not given. */
   readonly command?: readonly string[];
+  /** Makes the command line that is started out of the runtime's own, to put a program before it for instance. */
+  readonly wrapCommand?: (command: readonly string[]) => readonly string[];
   /** More variables, for what depends on the task root or the API. Called once the task root holds its files. */
   readonly prepareEnvironment?: (taskRoot: string, api: RuntimeApiStandIn) => Readonly<Record<string, string>>;
   /** Milliseconds after which what is awaited counts as hanging; 20,000 where it is not given. */
@@ -63,7 +65,8 @@ export class RuntimeProcess implements AsyncDisposable {
     this.#folder = folder;
     this.#deadlineMs = options.deadlineMs ?? DEADLINE_MS;
     options.arrange?.(this.api);
-    this.#process = Bun.spawn([...(options.command ?? RUNTIME_COMMAND)], {
+    const command = options.command ?? RUNTIME_COMMAND;
+    this.#process = Bun.spawn([...(options.wrapCommand?.(command) ?? command)], {
       cwd: folder,
       env: {
         ...lambdaEnvironment(this.api.address, taskRoot, options.handler ?? "index.handler"),

@@ -1,0 +1,173 @@
+import { response } from "../../testing/runtime-api-stand-in.ts";
+import type { ConformanceCase } from "../conformance-case.ts";
+import { ECHO, endpoints, errorOf, handler, resultOf } from "../scenario.ts";
+import { expectEqual, expectThat } from "../unmet-expectation.ts";
+
+/** The second variable says the same to AWS's Node.js runtime, which serves each invocation at once in a thread. */
+const FOUR_AT_ONCE = { AWS_LAMBDA_MAX_CONCURRENCY: "4", AWS_LAMBDA_NODEJS_WORKER_COUNT: "4" };
+
+/** Waits until another invocation has written this file; threads share no memory, so a file it is. */
+const WAIT_FOR_OTHER = `const { existsSync, writeFileSync } = await import("node:fs");
+  const path = (name) => process.env.LAMBDA_TASK_ROOT + "/" + name;
+  writeFileSync(path(event.me), "");
+  while (!existsSync(path(event.other))) await new Promise((resolve) => setTimeout(resolve, 2));`;
+
+export const concurrencyCases: readonly ConformanceCase[] = [
+  {
+    number: "K54",
+    title: "as many GETs of next at once as the concurrency, each on its own connection",
+    run: async (start) => {
+      await using runtime = await start({ files: ECHO, environment: FOUR_AT_ONCE });
+      await runtime.until(() => runtime.api.to("next")[3]);
+      const connections = runtime.api.to("next").map(({ connection }) => connection);
+      expectEqual("requests", endpoints(runtime), ["next", "next", "next", "next"]);
+      expectEqual("different connections", new Set(connections).size, 4);
+    },
+  },
+  {
+    number: "K54",
+    title: "invocations overlap, and each gets its own answer",
+    run: async (start) => {
+      await using runtime = await start({
+        files: handler(`${WAIT_FOR_OTHER} return [event.me, context.awsRequestId];`),
+        environment: FOUR_AT_ONCE,
+      });
+      const answers = await Promise.all([
+        runtime.invoke({ me: "a", other: "b" }),
+        runtime.invoke({ me: "b", other: "a" }),
+      ]);
+      expectEqual("answers", answers.map(resultOf), [
+        ["a", "request-1"],
+        ["b", "request-2"],
+      ]);
+    },
+  },
+  {
+    number: "K54",
+    title: "one invocation's failure leaves the other alone",
+    run: async (start) => {
+      await using runtime = await start({
+        files: handler(`${WAIT_FOR_OTHER} if (event.fail) throw new RangeError("only mine"); return "fine";`),
+        environment: FOUR_AT_ONCE,
+      });
+      const [failed, fine] = await Promise.all([
+        runtime.invoke({ me: "a", other: "b", fail: true }),
+        runtime.invoke({ me: "b", other: "a" }),
+      ]);
+      expectEqual("errorType", errorOf(failed).errorType, "RangeError");
+      expectEqual("the other's result", resultOf(fine), "fine");
+    },
+  },
+  {
+    number: "K54",
+    title: "each invocation sees its own store, across awaits",
+    run: async (start) => {
+      await using runtime = await start({
+        files: handler(
+          `${WAIT_FOR_OTHER} return [awslambda.InvokeStore.getRequestId(), awslambda.InvokeStore.getXRayTraceId()];`,
+        ),
+        environment: FOUR_AT_ONCE,
+      });
+      const answers = await Promise.all([
+        runtime.invoke({ me: "a", other: "b" }, { "Lambda-Runtime-Trace-Id": "Root=a" }),
+        runtime.invoke({ me: "b", other: "a" }, { "Lambda-Runtime-Trace-Id": "Root=b" }),
+      ]);
+      expectEqual("ids", answers.map(resultOf), [
+        ["request-1", "Root=a"],
+        ["request-2", "Root=b"],
+      ]);
+    },
+  },
+  {
+    number: "E27",
+    title: "with several at once the trace id is not in the environment",
+    run: async (start) => {
+      await using runtime = await start({
+        files: handler("return [process.env._X_AMZN_TRACE_ID ?? null, context.xRayTraceId];"),
+        environment: FOUR_AT_ONCE,
+      });
+      const posted = await runtime.invoke({}, { "Lambda-Runtime-Trace-Id": "Root=1" });
+      expectEqual("variable and context", resultOf(posted), [null, "Root=1"]);
+    },
+  },
+  {
+    number: "K54",
+    title: "logs are JSON, each with the id of its own invocation",
+    run: async (start) => {
+      await using runtime = await start({
+        files: handler(`${WAIT_FOR_OTHER} console.log(event.me);`),
+        environment: FOUR_AT_ONCE,
+      });
+      await Promise.all([runtime.invoke({ me: "a", other: "b" }), runtime.invoke({ me: "b", other: "a" })]);
+      const entries = (await runtime.stop()).map((line) => JSON.parse(line));
+      const seen = entries.map(({ requestId, message }) => [requestId, message]).sort();
+      expectEqual("ids and messages", seen, [
+        ["request-1", "a"],
+        ["request-2", "b"],
+      ]);
+    },
+  },
+  {
+    number: "D22",
+    title: "with several at once a failing next is asked again, later",
+    run: async (start) => {
+      await using runtime = await start({
+        files: ECHO,
+        environment: FOUR_AT_ONCE,
+        arrange: (api) => api.replyTo("next", response(500, "for a moment")),
+      });
+      await runtime.until(() => runtime.api.to("next")[4]);
+      expectEqual("result", resultOf(await runtime.invoke(1)), 1);
+    },
+  },
+  {
+    number: "D22",
+    title: "with several at once a broken connection of next is opened again",
+    run: async (start) => {
+      await using runtime = await start({
+        files: ECHO,
+        environment: FOUR_AT_ONCE,
+        arrange: (api) => api.replyTo("next", { bytes: "", ending: "reset" }),
+      });
+      await runtime.until(() => runtime.api.to("next")[4]);
+      expectEqual("result", resultOf(await runtime.invoke(1)), 1);
+    },
+  },
+  {
+    number: "K54",
+    title: "streamed responses overlap",
+    run: async (start) => {
+      const body = `${WAIT_FOR_OTHER} stream.write(event.me); stream.end("!");`;
+      await using runtime = await start({
+        files: {
+          "index.mjs": `export const handler = awslambda.streamifyResponse(async (event, stream) => { ${body} });`,
+        },
+        environment: FOUR_AT_ONCE,
+      });
+      const answers = await Promise.all([
+        runtime.invoke({ me: "a", other: "b" }),
+        runtime.invoke({ me: "b", other: "a" }),
+      ]);
+      expectEqual(
+        "bodies",
+        answers.map(({ text }) => text),
+        ["a!", "b!"],
+      );
+    },
+  },
+  {
+    number: "K54",
+    title: "one invocation at a time without the variable",
+    run: async (start) => {
+      await using runtime = await start({ files: ECHO });
+      await runtime.invoke(1);
+      await runtime.until(() => runtime.api.to("next")[1]);
+      expectThat(
+        "requests",
+        endpoints(runtime),
+        "no two of next in a row",
+        endpoints(runtime).join() === "next,response,next",
+      );
+    },
+  },
+];

@@ -1,0 +1,88 @@
+import { response } from "../../testing/runtime-api-stand-in.ts";
+import type { ConformanceCase } from "../conformance-case.ts";
+import { ECHO, endpoints, pause, resultOf } from "../scenario.ts";
+import { expectEqual, expectMatch, expectThat } from "../unmet-expectation.ts";
+
+const SNAPSHOT = { AWS_LAMBDA_INITIALIZATION_TYPE: "snap-start" };
+const NO_SNAPSHOTS = "4.0.2 knows no snapshots";
+
+export const shutdownCases: readonly ConformanceCase[] = [
+  {
+    number: "L56",
+    title: "a SIGTERM listener of the function runs to its end",
+    run: async (start) => {
+      await using runtime = await start({
+        files: {
+          "index.mjs": `process.on("SIGTERM", async () => { ${pause(5)} console.log("connections closed"); process.exit(0); });
+            export const handler = async (event) => event;`,
+        },
+      });
+      await runtime.until(() => runtime.api.to("next")[0]);
+      runtime.signal("SIGTERM");
+      const { code, output } = await runtime.exited();
+      expectEqual("exit code", code, 0);
+      expectMatch("output", output, /INFO\tconnections closed/);
+    },
+  },
+  {
+    number: "L56",
+    title: "without a listener SIGTERM ends the process",
+    run: async (start) => {
+      await using runtime = await start({ files: ECHO });
+      await runtime.until(() => runtime.api.to("next")[0]);
+      runtime.signal("SIGTERM");
+      await runtime.exited();
+      expectEqual("requests", endpoints(runtime), ["next"]);
+    },
+  },
+  {
+    number: "L57",
+    title: "restore/next comes after init and before next",
+    differs: { "node-ric": NO_SNAPSHOTS },
+    run: async (start) => {
+      await using runtime = await start({ files: ECHO, environment: SNAPSHOT });
+      expectEqual("result", resultOf(await runtime.invoke(1)), 1);
+      expectEqual("requests", endpoints(runtime).slice(0, 3), ["restore-next", "next", "response"]);
+    },
+  },
+  {
+    number: "L57",
+    title: "connections are opened anew after the restore",
+    differs: { "node-ric": NO_SNAPSHOTS },
+    run: async (start) => {
+      await using runtime = await start({ files: ECHO, environment: SNAPSHOT });
+      const next = await runtime.until(() => runtime.api.to("next")[0]);
+      const [restore] = runtime.api.to("restore-next");
+      expectThat(
+        "connection of next",
+        next.connection,
+        "another than restore/next's",
+        restore !== undefined && next.connection !== restore.connection,
+      );
+    },
+  },
+  {
+    number: "L57",
+    title: "a failure of restore/next ends the process",
+    differs: { "node-ric": NO_SNAPSHOTS },
+    run: async (start) => {
+      await using runtime = await start({
+        files: ECHO,
+        environment: SNAPSHOT,
+        arrange: (api) => api.replyTo("restore-next", response(500, "no")),
+      });
+      const { code } = await runtime.exited();
+      expectThat("exit code", code, "an error's", code !== null && code !== 0);
+      expectEqual("asked for next", endpoints(runtime).includes("next"), false);
+    },
+  },
+  {
+    number: "L57",
+    title: "without a snapshot restore/next is not asked",
+    run: async (start) => {
+      await using runtime = await start({ files: ECHO });
+      expectEqual("result", resultOf(await runtime.invoke(1)), 1);
+      expectEqual("requests", endpoints(runtime).slice(0, 2), ["next", "response"]);
+    },
+  },
+];
