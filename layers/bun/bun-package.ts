@@ -2,12 +2,16 @@ import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { LayerError } from "./layer-error.ts";
+import { toRegistryError } from "./registry-error.ts";
+
+/** The repository, whose configuration of registries counts where no other project is given. */
+export const repository = resolve(import.meta.dir, "../..");
 
 /** Files that tell Bun which registry to ask, and how to log in there. */
 const registryFiles = [".npmrc", "bunfig.toml"];
 
-export interface FetchBunOptions {
-  /** Of `bun install`, which reads the registry from it, and from the npm and Bun configuration that it finds. */
+export interface RegistryOptions {
+  /** Of Bun's package manager, which reads the registry from it, and from the npm and Bun configuration that it finds. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Whose `.npmrc` and `bunfig.toml` count, beside those of the user; the repository by default. */
   readonly projectDir?: string;
@@ -24,9 +28,9 @@ export interface FetchBunOptions {
 export async function fetchBunExecutable(
   { name, integrity }: { readonly name: string; readonly integrity: string },
   version: string,
-  options: FetchBunOptions = {},
+  options: RegistryOptions = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { environment = process.env, projectDir = resolve(import.meta.dir, "../..") } = options;
+  const { environment = process.env, projectDir = repository } = options;
   const folder = await mkdtemp(join(tmpdir(), "bun-package-"));
   try {
     for (const file of registryFiles) await copyIfThere(join(projectDir, file), join(folder, file));
@@ -66,19 +70,7 @@ async function install(
   });
   const complaint = await installing.stderr.text();
   if ((await installing.exited) === 0) return;
-  if (/integrity/i.test(complaint)) {
-    throw new LayerError(
-      "INTEGRITY_MISMATCH",
-      `The tarball of ${name} ${version} has not the pinned integrity. Nothing was used of it: check the registry, ` +
-        "or pin the release anew in layers/bun/bun-release.json.",
-    );
-  }
-  const reason = complaint.split("\n").find((line) => line.startsWith("error:")) ?? complaint.trim();
-  throw new LayerError(
-    "REGISTRY_UNREACHABLE",
-    `${name} could not be fetched from the package registry (${reason.replace("error: ", "")}). ` +
-      "Check the network and the registry configured for Bun or npm, then try again.",
-  );
+  throw toRegistryError(`${name} ${version}`, complaint);
 }
 
 async function copyIfThere(from: string, to: string): Promise<void> {

@@ -1,11 +1,11 @@
 import { chmod, mkdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { fetchBunExecutable, type FetchBunOptions } from "./bun-package.ts";
+import { fetchBunExecutable, type RegistryOptions } from "./bun-package.ts";
 import { pinnedRelease, type BunRelease } from "./bun-release.ts";
 import { LayerError } from "./layer-error.ts";
 import { lambdaArchitecture, type Architecture } from "./layer-target.ts";
 
-export interface PinnedBunOptions extends FetchBunOptions {
+export interface PinnedBunOptions extends RegistryOptions {
   /** Where downloaded executables are kept. */
   readonly cacheDir: string;
   readonly release?: BunRelease;
