@@ -1,6 +1,8 @@
 import { isEnabled } from "./environment.ts";
 import type { EnvironmentVariables } from "./environment.ts";
+import { HttpResponseStream } from "./http-response-stream.ts";
 import type { InvokeStore } from "./invoke-store.ts";
+import type { SnapshotHooks } from "./snapshot-hooks.ts";
 import { streamifyResponse } from "./streaming-marker.ts";
 
 /**
@@ -9,8 +11,15 @@ import { streamifyResponse } from "./streaming-marker.ts";
  *
  * Source: AWS documentation, "Response streaming for Lambda functions".
  */
-export function installAwslambda(scope: object, store: InvokeStore, variables: EnvironmentVariables): void {
+export function installAwslambda(
+  scope: object,
+  store: InvokeStore,
+  { registerBeforeSnapshot, registerAfterRestore }: SnapshotHooks,
+  variables: EnvironmentVariables,
+): void {
   if (isEnabled(variables, "AWS_LAMBDA_NODEJS_NO_GLOBAL_AWSLAMBDA")) return;
   const present: unknown = Reflect.get(scope, "awslambda");
-  Reflect.set(scope, "awslambda", Object.assign({}, present, { InvokeStore: store, streamifyResponse }));
+  const SnapshotRestore = { registerBeforeSnapshot, registerAfterRestore };
+  const own = { InvokeStore: store, streamifyResponse, HttpResponseStream, SnapshotRestore };
+  Reflect.set(scope, "awslambda", Object.assign({}, present, own));
 }

@@ -239,13 +239,6 @@ describe("finding the handler", () => {
     expect(errorType(post)).toBe("Runtime.CallbackHandlerDeprecated");
   });
 
-  test("B15 a streaming handler is refused, whatever its number of parameters", async () => {
-    const { post } = await failedInit({
-      files: { "index.js": "exports.handler = awslambda.streamifyResponse(async (event, stream, context) => {});" },
-    });
-    expect(errorType(post)).toBe("Runtime.StreamingNotSupported");
-  });
-
   test("B15 another mark of streaming is malformed", async () => {
     const { post } = await failedInit({
       files: {

@@ -7,12 +7,16 @@
  *
  * Source: AWS documentation, "Building a custom runtime for AWS Lambda".
  */
+import { AsyncInvokeStore } from "./async-invoke-store.ts";
 import { installAwslambda } from "./awslambda.ts";
 import { readEnvironment } from "./environment.ts";
 import type { Environment } from "./environment.ts";
+import { EventLoop } from "./event-loop.ts";
 import { loadHandler } from "./handler-loader.ts";
+import type { LoadedHandler } from "./handler-loader.ts";
 import { HttpConnection } from "./http-connection.ts";
-import { InvocationLoop } from "./invocation-loop.ts";
+import { serveOneByOne } from "./invocation-loop.ts";
+import { InvocationServer } from "./invocation-server.ts";
 import { SingleInvokeStore } from "./invoke-store.ts";
 import { Lifecycle } from "./lifecycle.ts";
 import { patchConsole } from "./log-console.ts";
@@ -20,11 +24,16 @@ import { createLogger } from "./logger.ts";
 import type { Logger } from "./logger.ts";
 import { findLayerModules, ownCommand, planRelaunch, relaunch } from "./relaunch.ts";
 import { RuntimeClient } from "./runtime-client.ts";
+import { SnapshotHooks } from "./snapshot-hooks.ts";
 import { listenForUncaught, reportAndExit } from "./uncaught.ts";
 
 /** Code of the init phase runs once: compiling it costs more than interpreting it. */
 const INIT_JIT_SCALE = 20;
 const NORMAL_JIT_SCALE = 1;
+
+const EXIT_FAILURE = 1;
+/** As AWS's runtimes exit when a snapshot hook fails. */
+const EXIT_SNAPSHOT = 64;
 
 void main();
 
@@ -32,27 +41,53 @@ async function main(): Promise<void> {
   Bun.unsafe.setJITPolicy(INIT_JIT_SCALE);
   const variables = process.env;
   const plan = planRelaunch({ variables, command: ownCommand(), layerModules: await findLayerModules() });
-  const store = new SingleInvokeStore();
-  installAwslambda(globalThis, store, variables);
-  const logger = createLogger(variables, store, console.log);
+  const concurrent = Boolean(variables["AWS_LAMBDA_MAX_CONCURRENCY"]);
+  const store = concurrent ? new AsyncInvokeStore() : new SingleInvokeStore();
+  const hooks = new SnapshotHooks();
+  installAwslambda(globalThis, store, hooks, variables);
+  // Entries of invocations that overlap can be told apart only by their fields.
+  const logger = createLogger(variables, store, console.log, concurrent ? "json" : undefined);
   patchConsole(console, logger);
-  const { runtimeApi, taskRoot, handlerName } = readEnvironmentOrExit(logger);
+  const { runtimeApi, taskRoot, handlerName, maxConcurrency, snapStart } = readEnvironmentOrExit(logger);
 
   const lifecycle = new Lifecycle();
+  const eventLoop = new EventLoop();
   const createClient = (): RuntimeClient => new RuntimeClient(new HttpConnection(runtimeApi));
-  const fatal = { lifecycle, logger, createClient };
-  const exit = (title: string) => (thrown: unknown) => reportAndExit(fatal, title, thrown, 1);
+  const fatal = { lifecycle, logger, eventLoop, createClient };
+  const exit = (title: string, exitCode: number) => (thrown: unknown) => reportAndExit(fatal, title, thrown, exitCode);
   listenForUncaught(fatal);
 
   const initialise = async (): ReturnType<typeof loadHandler> => {
     relaunch(plan);
     process.chdir(taskRoot);
-    return loadHandler(taskRoot, handlerName);
+    const handler = await loadHandler(taskRoot, handlerName);
+    await preload(handler);
+    return handler;
   };
-  const handler = await initialise().catch(exit("Init Error"));
+  const handler = await initialise().catch(exit("Init Error", EXIT_FAILURE));
+  eventLoop.hold();
+  if (snapStart) {
+    const { takeSnapshot } = await import("./snap-start.ts");
+    await takeSnapshot(hooks, createClient(), lifecycle).catch(exit("Snapshot Error", EXIT_SNAPSHOT));
+  }
   Bun.unsafe.setJITPolicy(NORMAL_JIT_SCALE);
-  const loop = new InvocationLoop({ client: createClient(), store, lifecycle, logger, variables });
-  await loop.run(handler).catch(exit("Runtime API Error"));
+  lifecycle.startServing();
+  const server = new InvocationServer({ handler, store, lifecycle, eventLoop, logger, variables });
+  if (maxConcurrency === undefined) {
+    await serveOneByOne(createClient(), server, variables).catch(exit("Runtime API Error", EXIT_FAILURE));
+    return;
+  }
+  delete variables["_X_AMZN_TRACE_ID"];
+  const { serveConcurrently } = await import("./concurrent-loop.ts");
+  await serveConcurrently(maxConcurrency, createClient, server, logger);
+}
+
+/** Loads during init what the first invocation would otherwise wait for. */
+async function preload(handler: LoadedHandler): Promise<void> {
+  if (handler.kind === "fetch") await import("./http/fetch-handler.ts");
+  if (handler.kind === "streaming" || (handler.kind === "fetch" && handler.streams)) {
+    await import("./streamed-response.ts");
+  }
 }
 
 /** Without the variables there is no API to tell; the log and the exit code are all there is. */

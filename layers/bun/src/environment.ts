@@ -1,3 +1,4 @@
+import { readMaxConcurrency } from "./concurrency.ts";
 import type { RuntimeApiAddress } from "./runtime-api-address.ts";
 import { parseRuntimeApiAddress } from "./runtime-api-address.ts";
 import { RuntimeError } from "./runtime-error.ts";
@@ -11,6 +12,10 @@ export interface Environment {
   readonly handlerName: string;
   /** Folder of the function's code, without a slash at its end. */
   readonly taskRoot: string;
+  /** Invocations served at once; undefined where it is one. */
+  readonly maxConcurrency: number | undefined;
+  /** Whether a snapshot is taken at the end of init. */
+  readonly snapStart: boolean;
 }
 
 /**
@@ -26,6 +31,8 @@ export function readEnvironment(variables: EnvironmentVariables): Environment {
     runtimeApi: parseRuntimeApiAddress(required(variables, "AWS_LAMBDA_RUNTIME_API")),
     handlerName: required(variables, "_HANDLER"),
     taskRoot: required(variables, "LAMBDA_TASK_ROOT").replace(/(?<=.)\/+$/, ""),
+    maxConcurrency: readMaxConcurrency(variables),
+    snapStart: variables["AWS_LAMBDA_INITIALIZATION_TYPE"] === "snap-start",
   };
 }
 

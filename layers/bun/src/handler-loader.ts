@@ -1,23 +1,47 @@
 import { parseHandlerName } from "./handler-name.ts";
 import type { LambdaContext } from "./context.ts";
-import { findModule } from "./module-lookup.ts";
-import { RuntimeError } from "./runtime-error.ts";
-import { STREAMING } from "./streaming-marker.ts";
+import type { FetchApp } from "./http/fetch-handler.ts";
 import { toLoadError } from "./load-error.ts";
+import { findModule, toSpecifier } from "./module-lookup.ts";
+import type { ResponseStream } from "./response-stream.ts";
+import { RuntimeError } from "./runtime-error.ts";
+import { STREAMING, STREAMING_HIGH_WATER_MARK } from "./streaming-marker.ts";
 
-/** A handler whose result is posted at once: returned or resolved. */
-export type BufferedHandler = (event: unknown, context: LambdaContext) => unknown;
+/** A handler that returns or resolves to its result: a value, or a stream of chunks. */
+export interface BufferedHandler {
+  readonly kind: "buffered";
+  readonly call: (event: unknown, context: LambdaContext) => unknown;
+}
+
+/** A handler marked with `awslambda.streamifyResponse`, which writes its response. */
+export interface StreamingHandler {
+  readonly kind: "streaming";
+  readonly call: (event: unknown, stream: ResponseStream, context: LambdaContext) => unknown;
+  /** In bytes; the runtime's own where the mark has none. */
+  readonly highWaterMark: number | undefined;
+}
+
+/** A web-standard app. */
+export interface FetchHandler {
+  readonly kind: "fetch";
+  readonly app: FetchApp;
+  /** Whether it is marked with `awslambda.streamifyResponse`. */
+  readonly streams: boolean;
+  readonly highWaterMark: number | undefined;
+}
 
 /** How a handler answers. What serves it is chosen by `kind`. */
-export interface LoadedHandler {
-  readonly kind: "buffered";
-  readonly call: BufferedHandler;
-}
+export type LoadedHandler = BufferedHandler | StreamingHandler | FetchHandler;
+
+type AnyFunction = (...parameters: unknown[]) => unknown;
 
 /**
  * Loads the module that `_HANDLER` names and finds the handler in it, so that module scope runs in Lambda's init phase.
  * ES modules, CommonJS, TypeScript and Bun's bytecode bundles all come in through `import()`, which takes the `.jsc`
  * beside a bundle as `require` does.
+ *
+ * An export that is an object with a method `fetch` is a web-standard app, and so is the owner of `_HANDLER`
+ * `module.fetch`: the module or its default export.
  *
  * @throws {RuntimeError} with a code that says what to change; whatever else the module itself throws passes through.
  */
@@ -28,8 +52,10 @@ export async function loadHandler(taskRoot: string, handlerName: string): Promis
   if (handler === undefined || handler === null) {
     throw new RuntimeError("Runtime.HandlerNotFound", `${handlerName} is undefined or not exported`);
   }
+  if (name.exportPath === "fetch" && isFetch(handler)) return toFetchHandler(bindFetch(module, handler), handler);
+  if (isFetchApp(handler)) return toFetchHandler(handler, handler);
   if (!isFunction(handler)) throw new RuntimeError("Runtime.HandlerNotFound", `${handlerName} is not a function`);
-  refuseStreaming(handler, handlerName);
+  if (isStreaming(handler)) return { kind: "streaming", call: handler, highWaterMark: highWaterMarkOf(handler) };
   if (handler.length >= 3) {
     throw new RuntimeError(
       "Runtime.CallbackHandlerDeprecated",
@@ -41,7 +67,7 @@ export async function loadHandler(taskRoot: string, handlerName: string): Promis
 
 async function importModule(find: () => Promise<string>): Promise<unknown> {
   try {
-    const module: unknown = await import(await find());
+    const module: unknown = await import(toSpecifier(await find()));
     return module;
   } catch (thrown) {
     throw toLoadError(thrown);
@@ -61,18 +87,37 @@ function property(owner: unknown, key: string): unknown {
   return Reflect.get(owner, key);
 }
 
-function isFunction(value: unknown): value is BufferedHandler {
+function isFunction(value: unknown): value is AnyFunction {
   return typeof value === "function";
 }
 
-function refuseStreaming(handler: BufferedHandler, handlerName: string): void {
+/** A function is a handler `(event, context)`, whatever properties it has. */
+function isFetchApp(value: unknown): value is FetchApp {
+  return typeof value === "object" && value !== null && isFunction(property(value, "fetch"));
+}
+
+function isFetch(value: unknown): value is FetchApp["fetch"] {
+  return typeof value === "function";
+}
+
+/** An app's method may need its `this`: the module, or its default export. */
+function bindFetch(module: unknown, fetch: FetchApp["fetch"]): FetchApp {
+  const owner = [module, property(module, "default")].find((candidate) => property(candidate, "fetch") === fetch);
+  return { fetch: (request, bindings) => Reflect.apply(fetch, owner, [request, bindings]) };
+}
+
+function toFetchHandler(app: FetchApp, marked: object): FetchHandler {
+  return { kind: "fetch", app, streams: isStreaming(marked), highWaterMark: highWaterMarkOf(marked) };
+}
+
+function isStreaming(handler: object): boolean {
   const mode: unknown = Reflect.get(handler, STREAMING);
-  if (!mode) return;
-  if (mode !== "response") {
-    throw new RuntimeError("Runtime.MalformedStreamingHandler", "Only response streaming is supported.");
-  }
-  throw new RuntimeError(
-    "Runtime.StreamingNotSupported",
-    `${handlerName} streams its response, which this runtime does not serve: return the whole response instead`,
-  );
+  if (!mode) return false;
+  if (mode === "response") return true;
+  throw new RuntimeError("Runtime.MalformedStreamingHandler", "Only response streaming is supported.");
+}
+
+function highWaterMarkOf(handler: object): number | undefined {
+  const bytes: unknown = Reflect.get(handler, STREAMING_HIGH_WATER_MARK);
+  return typeof bytes === "number" && Number.isInteger(bytes) && bytes > 0 ? bytes : undefined;
 }

@@ -1,15 +1,37 @@
 import type { Socket } from "bun";
+import { encodeChunk, encodeLastChunk, joinSmall } from "./chunked-encoding.ts";
 import { HttpResponseParser } from "./http-response-parser.ts";
 import type { HttpResponse } from "./http-response-parser.ts";
 import type { RuntimeApiAddress } from "./runtime-api-address.ts";
 
-export interface HttpRequest {
+export interface HttpRequestHead {
   readonly method: "GET" | "POST";
   /** Path of the API, from its slash on. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface HttpRequest extends HttpRequestHead {
   /** Sent in UTF-8; absent for a request without a body. */
   readonly body?: string;
+}
+
+/** A request whose body is written piece by piece. */
+export interface ChunkedRequest {
+  /**
+   * Resolves once the kernel has taken the bytes, so that a slow reader slows down the writer. One call at a time.
+   *
+   * @throws {HttpConnectionError} `connection_lost` when the peer answered or left before the request was whole.
+   */
+  write(bytes: Uint8Array): Promise<void>;
+  /**
+   * Ends the body, with trailers that the request's head has announced.
+   *
+   * @throws {HttpConnectionError} as `write` does.
+   */
+  end(trailers?: Readonly<Record<string, string>>): Promise<void>;
+  /** The whole response, which may come before the request has ended; rejects as `HttpConnection.send` does. */
+  readonly response: Promise<HttpResponse>;
 }
 
 /**
@@ -28,7 +50,11 @@ export class HttpConnectionError extends Error {
 
 /** One request on its way: what is still to be written, and who waits for the response. */
 interface Exchange {
-  unsent: Uint8Array;
+  unsent: Uint8Array[];
+  /** Nothing will be added to what is unsent. */
+  whole: boolean;
+  /** Who waits until nothing is unsent. */
+  drained: PromiseWithResolvers<void> | undefined;
   readonly parser: HttpResponseParser;
   readonly resolve: (response: HttpResponse) => void;
   readonly reject: (error: unknown) => void;
@@ -61,25 +87,63 @@ export class HttpConnection {
    * @throws {HttpParseError} when what came is not an HTTP response.
    */
   async send(request: HttpRequest): Promise<HttpResponse> {
-    if (this.#busy) throw new Error("HttpConnection carries one request at a time: await the other.");
-    this.#busy = true;
-    try {
-      await this.#noticeClosed();
-      const socket = this.#socket ?? (await this.#connect());
-      const { promise, resolve, reject } = Promise.withResolvers<HttpResponse>();
-      const unsent = encodeRequest(this.#address, request);
-      this.#exchange = { unsent, parser: new HttpResponseParser(), resolve, reject };
-      this.#flush(socket);
-      return await promise;
-    } finally {
-      this.#busy = false;
-    }
+    const { exchange, response } = await this.#start(encodeRequest(this.#address, request));
+    exchange.whole = true;
+    this.#flush(exchange);
+    return response;
+  }
+
+  /**
+   * Opens a request with a chunked body. Its head goes out with the first bytes.
+   *
+   * @throws {HttpConnectionError} `connect_failed`
+   */
+  async open(request: HttpRequestHead): Promise<ChunkedRequest> {
+    const headers = { ...request.headers, "Transfer-Encoding": "chunked" };
+    const { exchange, response } = await this.#start(encodeRequest(this.#address, { ...request, headers }));
+    return {
+      response,
+      write: async (bytes) => this.#append(exchange, encodeChunk(bytes)),
+      end: async (trailers = {}) => {
+        exchange.whole = true;
+        await this.#append(exchange, [encodeLastChunk(trailers)]);
+      },
+    };
   }
 
   /** Closes the socket; a request on its way fails with `connection_lost`. */
   close(): void {
     this.#socket?.terminate();
     this.#lost();
+  }
+
+  async #start(bytes: Uint8Array): Promise<{ exchange: Exchange; response: Promise<HttpResponse> }> {
+    if (this.#busy) throw new Error("HttpConnection carries one request at a time: await the other.");
+    this.#busy = true;
+    try {
+      await this.#noticeClosed();
+      if (this.#socket === undefined) await this.#connect();
+    } catch (error) {
+      this.#busy = false;
+      throw error;
+    }
+    const { promise, resolve, reject } = Promise.withResolvers<HttpResponse>();
+    const parser = new HttpResponseParser();
+    const exchange: Exchange = { unsent: [bytes], whole: false, drained: undefined, parser, resolve, reject };
+    this.#exchange = exchange;
+    return { exchange, response: promise };
+  }
+
+  async #append(exchange: Exchange, pieces: readonly Uint8Array[]): Promise<void> {
+    if (this.#exchange !== exchange) throw this.#answeredEarly();
+    exchange.unsent = joinSmall([...exchange.unsent, ...pieces]);
+    this.#flush(exchange);
+    if (exchange.unsent.length === 0) return;
+    exchange.drained = Promise.withResolvers();
+    // An unread response is work to wait for, although the socket by itself does not keep the process alive.
+    this.#socket?.ref();
+    await exchange.drained.promise;
+    this.#socket?.unref();
   }
 
   /**
@@ -92,7 +156,7 @@ export class HttpConnection {
     await immediate();
   }
 
-  async #connect(): Promise<Socket> {
+  async #connect(): Promise<void> {
     const { hostname, port, authority } = this.#address;
     try {
       this.#socket = await Bun.connect({
@@ -100,22 +164,32 @@ export class HttpConnection {
         port,
         socket: {
           data: (socket, bytes) => this.#receive(socket, bytes),
-          drain: (socket) => this.#flush(socket),
+          drain: () => this.#flush(this.#exchange),
           close: (socket) => this.#closed(socket),
           error: (socket, error) => this.#closed(socket, error),
         },
       });
-      return this.#socket;
+      // What keeps the process alive is said in one place, `EventLoop`.
+      this.#socket.unref();
     } catch (cause) {
       throw new HttpConnectionError("connect_failed", `No connection to the Runtime API at ${authority}.`, { cause });
     }
   }
 
-  #flush(socket: Socket): void {
-    const exchange = this.#exchange;
-    if (exchange === undefined || exchange.unsent.length === 0) return;
-    const written = socket.write(exchange.unsent);
-    if (written > 0) exchange.unsent = exchange.unsent.subarray(written);
+  #flush(exchange: Exchange | undefined): void {
+    if (exchange === undefined) return;
+    for (;;) {
+      const [piece] = exchange.unsent;
+      if (piece === undefined) break;
+      const written = this.#socket?.write(piece) ?? 0;
+      if (written < piece.length) {
+        if (written > 0) exchange.unsent[0] = piece.subarray(written);
+        return;
+      }
+      exchange.unsent.shift();
+    }
+    exchange.drained?.resolve();
+    exchange.drained = undefined;
   }
 
   #receive(socket: Socket, bytes: Uint8Array): void {
@@ -129,17 +203,18 @@ export class HttpConnection {
     try {
       exchange.parser.push(bytes);
     } catch (error) {
-      this.#exchange = undefined;
+      this.#finish(exchange);
       this.close();
       exchange.reject(error);
       return;
     }
     const response = exchange.parser.response;
     if (response === undefined) return;
-    this.#exchange = undefined;
+    this.#finish(exchange);
     // An answer before the request was out leaves the rest of the request unread on the wire.
-    if (!response.keepAlive || exchange.unsent.length > 0) this.close();
+    if (!response.keepAlive || !exchange.whole || exchange.unsent.length > 0) this.close();
     exchange.resolve(response);
+    exchange.drained?.reject(this.#answeredEarly());
   }
 
   #closed(socket: Socket, cause?: Error): void {
@@ -150,16 +225,29 @@ export class HttpConnection {
     this.#socket = undefined;
     const exchange = this.#exchange;
     if (exchange === undefined) return;
-    this.#exchange = undefined;
+    this.#finish(exchange);
     try {
       exchange.parser.end();
     } catch (parseError) {
       const message = `The Runtime API at ${this.#address.authority} closed the connection before its response was whole.`;
-      exchange.reject(new HttpConnectionError("connection_lost", message, { cause: cause ?? parseError }));
+      const error = new HttpConnectionError("connection_lost", message, { cause: cause ?? parseError });
+      exchange.reject(error);
+      exchange.drained?.reject(error);
       return;
     }
     const response = exchange.parser.response;
     if (response !== undefined) exchange.resolve(response);
+    exchange.drained?.reject(this.#answeredEarly());
+  }
+
+  #finish(exchange: Exchange): void {
+    if (this.#exchange === exchange) this.#exchange = undefined;
+    this.#busy = false;
+  }
+
+  #answeredEarly(): HttpConnectionError {
+    const message = `The Runtime API at ${this.#address.authority} ended the request before it was whole.`;
+    return new HttpConnectionError("connection_lost", message);
   }
 }
 

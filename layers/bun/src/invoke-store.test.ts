@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { installAwslambda } from "./awslambda.ts";
 import { PROTECTED_KEYS, SingleInvokeStore } from "./invoke-store.ts";
+import { SnapshotHooks } from "./snapshot-hooks.ts";
 import { STREAMING, STREAMING_HIGH_WATER_MARK, streamifyResponse } from "./streaming-marker.ts";
 
 describe("SingleInvokeStore", () => {
@@ -42,13 +43,23 @@ describe("installAwslambda", () => {
   test("keeps what is there", () => {
     const scope = { awslambda: { mine: 1 } };
     const store = new SingleInvokeStore();
-    installAwslambda(scope, store, {});
-    expect(scope.awslambda).toEqual({ mine: 1, InvokeStore: store, streamifyResponse } as never);
+    installAwslambda(scope, store, new SnapshotHooks(), {});
+    const installed: Record<string, unknown> = scope.awslambda;
+    expect(Object.keys(installed)).toEqual([
+      "mine",
+      "InvokeStore",
+      "streamifyResponse",
+      "HttpResponseStream",
+      "SnapshotRestore",
+    ]);
+    expect([installed["mine"], installed["InvokeStore"]]).toEqual([1, store]);
   });
 
   test.each(["1", "true"])("does nothing where the switch is %s", (value) => {
     const scope = {};
-    installAwslambda(scope, new SingleInvokeStore(), { AWS_LAMBDA_NODEJS_NO_GLOBAL_AWSLAMBDA: value });
+    installAwslambda(scope, new SingleInvokeStore(), new SnapshotHooks(), {
+      AWS_LAMBDA_NODEJS_NO_GLOBAL_AWSLAMBDA: value,
+    });
     expect(scope).toEqual({});
   });
 });

@@ -15,21 +15,37 @@ function invocation(requestId: string): Invocation {
   };
 }
 
+const ERROR = { errorType: "Error", errorMessage: "fatal", trace: [] };
+
+async function handedOver(): Promise<void> {}
+
+async function never(): Promise<never> {
+  throw new Error("not to be called");
+}
+
 describe("Lifecycle", () => {
   test("before serving the init phase is unreported, to the first who asks", () => {
     const lifecycle = new Lifecycle();
     expect([lifecycle.fail(), lifecycle.fail()]).toEqual([{ phase: "init" }, undefined]);
   });
 
+  test("after the restore of a snapshot that is unreported, until serving begins", () => {
+    const [restoring, serving] = [new Lifecycle(), new Lifecycle()];
+    restoring.startRestoring();
+    serving.startRestoring();
+    serving.startServing();
+    expect([restoring.fail()?.phase, serving.fail()?.phase]).toEqual(["restore", "serving"]);
+  });
+
   test("a post on its way is waited for, an open invocation handed over", () => {
     const lifecycle = new Lifecycle();
     const [first, second] = [invocation("1"), invocation("2")];
     lifecycle.startServing();
-    lifecycle.begin(first);
-    lifecycle.begin(second);
+    lifecycle.begin(first, never);
+    lifecycle.begin(second, handedOver);
     void lifecycle.report(first, () => new Promise(() => {}));
     const unreported = lifecycle.fail();
-    expect(unreported).toMatchObject({ phase: "serving", open: [second] });
+    expect(unreported).toMatchObject({ phase: "serving", open: [handedOver] });
     expect(unreported?.phase === "serving" && unreported.reporting).toHaveLength(1);
   });
 
@@ -37,7 +53,7 @@ describe("Lifecycle", () => {
     const lifecycle = new Lifecycle();
     const only = invocation("1");
     lifecycle.startServing();
-    lifecycle.begin(only);
+    lifecycle.begin(only, never);
     expect(lifecycle.report(only, async () => Promise.reject(new Error("refused")))).rejects.toThrow("refused");
     await Bun.sleep(0);
     expect(lifecycle.fail()).toEqual({ phase: "serving", open: [], reporting: [] });
@@ -58,12 +74,12 @@ describe("Lifecycle", () => {
           if (step === "begin" && !failed) {
             const next = invocation(String(begun.length));
             begun.push(next);
-            lifecycle.begin(next);
+            lifecycle.begin(next, async () => reported.push(next.requestId));
           }
           if (step === "fail") {
             failed = true;
             const unreported = lifecycle.fail();
-            if (unreported?.phase === "serving") reported.push(...unreported.open.map((open) => open.requestId));
+            if (unreported?.phase === "serving") for (const report of unreported.open) void report(ERROR);
           }
           const settled = typeof step === "number" ? begun[step] : undefined;
           if (settled !== undefined) {

@@ -1,12 +1,17 @@
 import type { Invocation } from "./invocation.ts";
+import type { ErrorDocument } from "./thrown-error.ts";
+
+/** Tells the platform that an invocation failed. */
+export type FailInvocation = (error: ErrorDocument) => Promise<unknown>;
 
 /** What is unreported when the process must end. */
 export type Unreported =
   | { readonly phase: "init" }
+  | { readonly phase: "restore" }
   | {
       readonly phase: "serving";
-      /** Invocations that nothing was posted for. */
-      readonly open: readonly Invocation[];
+      /** One for each invocation that the platform was not told the end of. */
+      readonly open: readonly FailInvocation[];
       /** Posts on their way; each settles once it has ended. */
       readonly reporting: readonly Promise<unknown>[];
     };
@@ -16,17 +21,23 @@ export type Unreported =
  * handler settles, or by whoever ends the process after a fatal failure, never by both.
  */
 export class Lifecycle {
-  #phase: "init" | "serving" | "failed" = "init";
-  readonly #open = new Set<Invocation>();
+  #phase: "init" | "restore" | "serving" | "failed" = "init";
+  readonly #open = new Map<Invocation, FailInvocation>();
   readonly #reporting = new Set<Promise<unknown>>();
+
+  /** The environment was restored from a snapshot: from now on failures belong to that. */
+  startRestoring(): void {
+    if (this.#phase === "init") this.#phase = "restore";
+  }
 
   /** Init is over: from now on failures belong to invocations. */
   startServing(): void {
-    if (this.#phase === "init") this.#phase = "serving";
+    if (this.#phase !== "failed") this.#phase = "serving";
   }
 
-  begin(invocation: Invocation): void {
-    this.#open.add(invocation);
+  /** @param fail Called at most once, and only where `report` is not. */
+  begin(invocation: Invocation, fail: FailInvocation): void {
+    this.#open.set(invocation, fail);
   }
 
   /**
@@ -49,8 +60,8 @@ export class Lifecycle {
     const phase = this.#phase;
     this.#phase = "failed";
     if (phase === "failed") return undefined;
-    if (phase === "init") return { phase };
-    const open = [...this.#open];
+    if (phase !== "serving") return { phase };
+    const open = [...this.#open.values()];
     this.#open.clear();
     return { phase, open, reporting: [...this.#reporting] };
   }

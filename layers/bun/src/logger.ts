@@ -15,10 +15,10 @@ export function createLogger(
   variables: Record<string, string | undefined>,
   store: InvokeStore,
   writeLine: (line: string) => void,
+  format: LogFormat = parseLogFormat(variables["AWS_LAMBDA_LOG_FORMAT"]),
 ): Logger {
   const descriptor = variables["_LAMBDA_TELEMETRY_LOG_FD"];
   delete variables["_LAMBDA_TELEMETRY_LOG_FD"];
-  const format = parseLogFormat(variables["AWS_LAMBDA_LOG_FORMAT"]);
   const sink =
     descriptor !== undefined && /^\d+$/.test(descriptor)
       ? new TelemetrySink(format, descriptorWriter(Number(descriptor)))

@@ -28,3 +28,8 @@ function absoluteFolder(taskRoot: string, folder: string): string {
   if (folder === "/") return "";
   return folder.startsWith("/") ? folder : `${taskRoot}/${folder}`;
 }
+
+/** What `import()` takes for a path: a URL where the path holds what would otherwise begin a query or a fragment. */
+export function toSpecifier(path: string): string {
+  return /[?#]/.test(path) ? Bun.pathToFileURL(path).href : path;
+}

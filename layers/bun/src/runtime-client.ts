@@ -2,6 +2,7 @@ import { escapeHeaderValue } from "./header-value.ts";
 import type { HttpConnection } from "./http-connection.ts";
 import type { HttpResponse } from "./http-response-parser.ts";
 import type { Invocation } from "./invocation.ts";
+import { ERROR_TRAILERS, errorTrailers } from "./error-trailers.ts";
 import { acceptedErrorType } from "./thrown-error.ts";
 import type { ErrorDocument } from "./thrown-error.ts";
 import { xrayCause } from "./xray-cause.ts";
@@ -10,6 +11,16 @@ import { xrayCause } from "./xray-cause.ts";
 export type PostOutcome =
   | { readonly status: "accepted" }
   | { readonly status: "refused"; readonly httpStatus: number; readonly reason: string };
+
+/** A response that is posted piece by piece. The promises are those of `ChunkedRequest`. */
+export interface StreamingPost {
+  write(bytes: Uint8Array): Promise<void>;
+  end(): Promise<void>;
+  /** Ends the response with an error. */
+  fail(error: ErrorDocument): Promise<void>;
+  /** How the platform took it; it may answer before the end. */
+  readonly outcome: Promise<PostOutcome>;
+}
 
 /** The Runtime API answered what a runtime cannot go on from; it must exit. */
 export class RuntimeApiError extends Error {
@@ -59,6 +70,28 @@ export class RuntimeClient {
     return this.#post(`/invocation/${encodeURIComponent(invocation.requestId)}/response`, json, echo(invocation));
   }
 
+  /** Begins a response that is written piece by piece. */
+  async stream(invocation: Invocation, contentType: string): Promise<StreamingPost> {
+    const path = `/invocation/${encodeURIComponent(invocation.requestId)}/response`;
+    const request = await this.#connection.open({
+      method: "POST",
+      path: `${VERSION_PATH}${path}`,
+      headers: {
+        "User-Agent": USER_AGENT,
+        "Content-Type": escapeHeaderValue(contentType),
+        "Lambda-Runtime-Function-Response-Mode": "streaming",
+        Trailer: ERROR_TRAILERS,
+        ...echo(invocation),
+      },
+    });
+    return {
+      write: async (bytes) => request.write(bytes),
+      end: async () => request.end(),
+      fail: async (error) => request.end(errorTrailers(error)),
+      outcome: request.response.then((response) => toOutcome(path, response)),
+    };
+  }
+
   /** Posts that the invocation failed. */
   async fail(invocation: Invocation, error: ErrorDocument): Promise<PostOutcome> {
     const cause = xrayCause(error, process.cwd());
@@ -76,6 +109,32 @@ export class RuntimeClient {
     });
   }
 
+  /**
+   * Tells that the environment may be snapshotted, and waits until it is restored, however long that takes.
+   *
+   * @throws {RuntimeApiError} when the answer is not 200.
+   */
+  async nextRestore(): Promise<void> {
+    const response = await this.#connection.send({
+      method: "GET",
+      path: `${VERSION_PATH}/restore/next`,
+      headers: { "User-Agent": USER_AGENT },
+    });
+    if (response.status !== 200) throw unexpected("restore/next", response);
+  }
+
+  /** Posts that the function could not go on after it was restored. */
+  async failRestore(error: ErrorDocument): Promise<PostOutcome> {
+    return this.#post("/restore/error", errorJson(error), {
+      "Lambda-Runtime-Function-Error-Type": acceptedErrorType(error.errorType),
+    });
+  }
+
+  /** Closes the connection; a request on its way fails. */
+  close(): void {
+    this.#connection.close();
+  }
+
   async #post(path: string, body: string, headers: Readonly<Record<string, string>>): Promise<PostOutcome> {
     const response = await this.#connection.send({
       method: "POST",
@@ -83,10 +142,14 @@ export class RuntimeClient {
       headers: { "User-Agent": USER_AGENT, "Content-Type": "application/json", ...headers },
       body,
     });
-    if (response.status >= 200 && response.status < 300) return { status: "accepted" };
-    if (response.status < 400 || response.status >= 500) throw unexpected(path, response);
-    return { status: "refused", httpStatus: response.status, reason: excerpt(response) };
+    return toOutcome(path, response);
   }
+}
+
+function toOutcome(path: string, response: HttpResponse): PostOutcome {
+  if (response.status >= 200 && response.status < 300) return { status: "accepted" };
+  if (response.status < 400 || response.status >= 500) throw unexpected(path, response);
+  return { status: "refused", httpStatus: response.status, reason: excerpt(response) };
 }
 
 function errorJson({ errorType, errorMessage, trace }: ErrorDocument): string {

@@ -2,6 +2,8 @@ import { describeThrown } from "./thrown-error.ts";
 
 /** Error types of the runtime itself, all of the form that the platform accepts: `Runtime.` and a name in letters. */
 export type RuntimeErrorCode =
+  | "Runtime.AfterRestoreError"
+  | "Runtime.BeforeSnapshotError"
   | "Runtime.CallbackHandlerDeprecated"
   | "Runtime.ExecWrapperFailed"
   | "Runtime.HandlerNotFound"
@@ -12,7 +14,7 @@ export type RuntimeErrorCode =
   | "Runtime.MalformedStreamingHandler"
   | "Runtime.NotAnHttpEvent"
   | "Runtime.PlatformError"
-  | "Runtime.StreamingNotSupported"
+  | "Runtime.ResponseStreamClosed"
   | "Runtime.UnhandledPromiseRejection"
   | "Runtime.UnmarshalError"
   | "Runtime.UserCodeSyntaxError"

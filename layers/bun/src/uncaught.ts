@@ -1,3 +1,4 @@
+import type { EventLoop } from "./event-loop.ts";
 import type { Lifecycle, Unreported } from "./lifecycle.ts";
 import type { Logger } from "./logger.ts";
 import { RuntimeError } from "./runtime-error.ts";
@@ -12,6 +13,7 @@ const EXIT_EXCEPTION = 129;
 export interface FatalFailure {
   readonly lifecycle: Lifecycle;
   readonly logger: Logger;
+  readonly eventLoop: EventLoop;
   /** Makes a client with a connection of its own: the loop's may be in use. */
   readonly createClient: () => RuntimeClient;
 }
@@ -32,27 +34,26 @@ export function listenForUncaught(fatal: FatalFailure): void {
  * invocation) and exits once that and the posts already on their way have ended. What else fails meanwhile is logged.
  */
 export async function reportAndExit(
-  { lifecycle, logger, createClient }: FatalFailure,
+  { lifecycle, logger, eventLoop, createClient }: FatalFailure,
   title: string,
   thrown: unknown,
   exitCode: number,
 ): Promise<never> {
+  eventLoop.hold();
   const unreported = lifecycle.fail();
   logger.logThrown(title, thrown);
   if (unreported === undefined) return new Promise(() => {});
-  try {
-    await post(unreported, describeThrown(thrown), createClient);
-  } catch (postError) {
-    logger.logThrown("The failure could not be posted", postError);
+  const posts = post(unreported, describeThrown(thrown), createClient);
+  for (const result of await Promise.allSettled(posts)) {
+    if (result.status === "rejected") logger.logThrown("The failure could not be posted", result.reason);
   }
   return process.exit(exitCode);
 }
 
-async function post(unreported: Unreported, error: ErrorDocument, createClient: () => RuntimeClient): Promise<void> {
-  if (unreported.phase === "init") {
-    await createClient().failInit(error);
-    return;
-  }
-  await Promise.allSettled(unreported.reporting);
-  await Promise.all(unreported.open.map(async (invocation) => createClient().fail(invocation, error)));
+function post(unreported: Unreported, error: ErrorDocument, createClient: () => RuntimeClient): Promise<unknown>[] {
+  if (unreported.phase === "init") return [createClient().failInit(error)];
+  if (unreported.phase === "restore") return [createClient().failRestore(error)];
+  // What is being posted already has its own reporter, who logs when that fails.
+  const reporting = unreported.reporting.map(async (posting) => posting.catch(() => {}));
+  return [...reporting, ...unreported.open.map(async (fail) => fail(error))];
 }
