@@ -1,6 +1,7 @@
 import { casings } from "./casings.ts";
 import type { HttpEventShape } from "./http-event.ts";
 import { reasonPhrase } from "./reason-phrase.ts";
+import { multiValues, nameUntypedBody, resultHeaders, singleValues } from "./result-headers.ts";
 import { isTextual } from "./textual.ts";
 
 interface EncodedBody {
@@ -50,7 +51,9 @@ export type BufferedResult = Payload2Result | Payload1Result | AlbResult | AlbMu
 export async function toBufferedResult(response: Response, shape: HttpEventShape): Promise<BufferedResult> {
   const statusCode = response.status;
   const bytes = await response.bytes();
-  const headers = withLength(response.headers, bytes.length);
+  const headers = resultHeaders(response.headers);
+  correctLength(headers, bytes.length);
+  nameUntypedBody(headers, bytes);
   const encoded = encodeBody(bytes, headers);
   const cookies = headers.getSetCookie();
   if (shape === "payload-2.0") {
@@ -61,17 +64,6 @@ export async function toBufferedResult(response: Response, shape: HttpEventShape
   const status = { statusCode, statusDescription: describeStatus(response) };
   if (shape === "alb-multi-value") return { ...status, multiValueHeaders: multiValues(headers), ...encoded };
   return { ...status, headers: { ...singleValues(headers), ...oneNameEach("set-cookie", cookies) }, ...encoded };
-}
-
-/** The headers without `Set-Cookie`; several values of a name are joined with a comma. */
-export function singleValues(headers: Headers): Record<string, string> {
-  return Object.fromEntries([...headers].filter(([name]) => name !== "set-cookie"));
-}
-
-function multiValues(headers: Headers): Record<string, readonly string[]> {
-  const values = Object.fromEntries(Object.entries(singleValues(headers)).map(([name, value]) => [name, [value]]));
-  const cookies = headers.getSetCookie();
-  return cookies.length > 0 ? { ...values, "set-cookie": cookies } : values;
 }
 
 /**
@@ -91,12 +83,8 @@ function describeStatus({ status, statusText }: Response): string {
  * Corrects a length that is not the body's, as `Bun.serve` does: Bun's `fetch` decompresses a body and leaves the header
  * as it was. A response without a body keeps it, because an answer to HEAD tells the length of the body it leaves out.
  */
-function withLength(headers: Headers, length: number): Headers {
-  const stated = headers.get("content-length");
-  if (length === 0 || stated === null || stated === String(length)) return headers;
-  const corrected = new Headers(headers);
-  corrected.set("content-length", String(length));
-  return corrected;
+function correctLength(headers: Headers, length: number): void {
+  if (length > 0 && headers.has("content-length")) headers.set("content-length", String(length));
 }
 
 function encodeBody(bytes: Uint8Array, headers: Headers): EncodedBody {

@@ -39,7 +39,11 @@ describe("N59 an event without an HTTP request is refused", () => {
     ["null", null, "null"],
     ["text", "secret", "a string"],
     ["an array", ["secret"], "an array"],
-    ["many fields", Object.fromEntries([..."abcdefghijkl"].map((key) => [key, 1])), "a, b, c, d, e, f, g, h, i, j, …"],
+    [
+      "many fields",
+      Object.fromEntries(Array.from("abcdefghijkl").map((key) => [key, 1])),
+      "a, b, c, d, e, f, g, h, i, j, …",
+    ],
     ["AppSync", { requestContext: {}, info: {} }, "an event with the fields requestContext, info"],
   ])("%s", (_, event, described) => {
     const { code, message } = refusalOf(event);
@@ -108,12 +112,12 @@ describe("any JSON", () => {
       }),
     );
   });
-
-  function isReadOrRefused(event: unknown): boolean {
-    try {
-      return typeof readHttpEvent(event).method === "string";
-    } catch (thrown) {
-      return thrown instanceof RuntimeError;
-    }
-  }
 });
+
+function isReadOrRefused(event: unknown): boolean {
+  try {
+    return typeof readHttpEvent(event).method === "string";
+  } catch (thrown) {
+    return thrown instanceof RuntimeError;
+  }
+}

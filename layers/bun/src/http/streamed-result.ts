@@ -1,4 +1,4 @@
-import { singleValues } from "./buffered-result.ts";
+import { nameUntypedBody, resultHeaders, singleValues } from "./result-headers.ts";
 
 /** What the platform is told before the first byte of a streamed body. */
 export interface StreamedPrelude {
@@ -18,23 +18,37 @@ export interface StreamedResult {
  * Splits a response into what is sent first and what is streamed. The body is the response's own: it fails as that
  * does, and cancelling it cancels that.
  *
+ * A response without `Content-Type` is waited for until its first bytes, which decide its type; any other is not.
+ *
  * Source: AWS documentation, "Response streaming for Lambda functions", `HttpResponseStream`.
  */
-export function toStreamedResult(response: Response): StreamedResult {
-  const { status: statusCode, headers, body } = response;
-  const prelude = { statusCode, headers: singleValues(headers), cookies: headers.getSetCookie() };
-  return { prelude, body: body === null ? null : toByteStream(body) };
+export async function toStreamedResult(response: Response): Promise<StreamedResult> {
+  const headers = resultHeaders(response.headers);
+  const body = response.body === null ? null : await toByteStream(response.body, headers);
+  const prelude = { statusCode: response.status, headers: singleValues(headers), cookies: headers.getSetCookie() };
+  return { prelude, body };
 }
 
 /** Bun lets a response's stream hold strings and other views than bytes; who reads it is given bytes. */
-function toByteStream(body: ReadableStream<unknown>): ReadableStream<Uint8Array> {
+async function toByteStream(body: ReadableStream<unknown>, headers: Headers): Promise<ReadableStream<Uint8Array>> {
   const reader = body.getReader();
+  const read = async (): Promise<Uint8Array | undefined> => {
+    const { done, value } = await reader.read();
+    return done ? undefined : toBytes(value);
+  };
+  let first: Promise<Uint8Array | undefined> | undefined;
+  if (!headers.has("content-type")) {
+    const start = await read();
+    nameUntypedBody(headers, start ?? new Uint8Array());
+    first = Promise.resolve(start);
+  }
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const { done, value } = await reader.read();
-        if (done) controller.close();
-        else controller.enqueue(toBytes(value));
+        const chunk = await (first ?? read());
+        first = undefined;
+        if (chunk === undefined) controller.close();
+        else controller.enqueue(chunk);
       },
       cancel: async (reason) => reader.cancel(reason),
     },
