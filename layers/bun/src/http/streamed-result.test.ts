@@ -70,7 +70,7 @@ describe("the streamed body", () => {
 
   test("tells the response's stream when nobody wants it any more", async () => {
     const { promise, resolve } = Promise.withResolvers<unknown>();
-    const { body } = await toStreamedResult(new Response(new ReadableStream({ cancel: resolve })));
+    const { body } = await toStreamedResult(new Response(new ReadableStream({ cancel: resolve }), TYPED));
     await body?.cancel("the client is gone");
     expect(await promise).toBe("the client is gone");
   });
