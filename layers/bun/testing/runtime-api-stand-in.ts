@@ -219,13 +219,13 @@ export class RuntimeApiStandIn implements Disposable {
   }
 }
 
-/** A well-formed reply with a content length. */
+/** A well-formed reply with its type and length, which the API always sends. */
 export function response(
   status: number,
   body: string | Uint8Array = "",
   headers: Readonly<Record<string, string | undefined>> = {},
 ): Reply {
-  const lines = Object.entries(headers).flatMap(([name, value]) =>
+  const lines = Object.entries({ "Content-Type": "application/json", ...headers }).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}: ${value}\r\n`],
   );
   const content = Buffer.from(body);
@@ -236,7 +236,6 @@ export function response(
 /** What the API answers to GET next, with the headers that Lambda always sends. */
 export function nextResponse({ requestId, event, headers = {} }: QueuedInvocation): Reply {
   return response(200, event, {
-    "Content-Type": "application/json",
     "Lambda-Runtime-Aws-Request-Id": requestId,
     "Lambda-Runtime-Deadline-Ms": String(Date.now() + 30_000),
     "Lambda-Runtime-Invoked-Function-Arn": FUNCTION_ARN,

@@ -80,6 +80,10 @@ export class RuntimeProcess implements AsyncDisposable {
     this.#output = outputOf(this.#process);
   }
 
+  get pid(): number {
+    return this.#process.pid;
+  }
+
   /** Invokes the function and resolves with what the runtime posts for it: a response or an error. */
   async invoke(event: unknown, headers: QueuedInvocation["headers"] = {}): Promise<RecordedRequest> {
     const requestId = `request-${++this.#invocations}`;

@@ -100,7 +100,7 @@ export const concurrencyCases: readonly ConformanceCase[] = [
       });
       await Promise.all([runtime.invoke({ me: "a", other: "b" }), runtime.invoke({ me: "b", other: "a" })]);
       const entries = (await runtime.stop()).map((line) => JSON.parse(line));
-      const seen = entries.map(({ requestId, message }) => [requestId, message]).sort();
+      const seen = entries.map(({ requestId, message }) => [requestId, message]).sort(([a], [b]) => a.localeCompare(b));
       expectEqual("ids and messages", seen, [
         ["request-1", "a"],
         ["request-2", "b"],

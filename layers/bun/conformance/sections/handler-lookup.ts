@@ -51,7 +51,7 @@ function lookup(extensions: readonly string[], first: number): ConformanceCase {
         : `exports.handler = async () => "${extension}";`,
     ]),
   );
-  return found("B11", `${present.join(" before ")}`, "index.handler", files, extensions[first] ?? "");
+  return found("B11", present.join(" before "), "index.handler", files, extensions[first] ?? "");
 }
 
 function loadFails(

@@ -27,7 +27,7 @@ interface Mirrored {
 
 async function ask(start: StartRuntime, event: unknown, files = MIRROR): Promise<RecordedRequest> {
   await using runtime = await start({ files, handler: "index.default" });
-  return runtime.invoke(event);
+  return await runtime.invoke(event);
 }
 
 /** What an answer to an HTTP event may have. */

@@ -47,7 +47,7 @@ const LATE: Readonly<Record<string, string>> = {
     "Object.assign(new Error('late \\u0000\\r\\nX: y'), { name: 'Bad\\r\\nX-Injected: 1' })",
 };
 
-const ENDS_UNDEFINED = "its deadlock with a stream that never ends is left to the function's timeout";
+const ENDS_UNDEFINED = "it waits for the stream's end until the function's timeout";
 
 export const streamingCases: readonly ConformanceCase[] = [
   {
@@ -115,7 +115,7 @@ export const streamingCases: readonly ConformanceCase[] = [
     number: "I40",
     title: `throwing ${name} after the first byte ends the body with both trailers`,
     ...(name === "an error with control characters" && {
-      differs: { "node-ric": "Node.js refuses the trailer's value, and the stream is never ended" },
+      differs: { "node-ric": "Node.js refuses the trailer's value, and the response is cut off" },
     }),
     run: async (start) => {
       await using runtime = await start({
@@ -146,7 +146,7 @@ export const streamingCases: readonly ConformanceCase[] = [
   {
     number: "I40",
     title: "a failure is heard of exactly once when the stream is destroyed with an error",
-    differs: { "node-ric": "destroying its stream resets the connection" },
+    differs: { "node-ric": "the error of the destroyed stream is uncaught and ends the process" },
     run: async (start) => {
       await using runtime = await start({
         files: streaming(
@@ -335,7 +335,7 @@ export const streamingCases: readonly ConformanceCase[] = [
   {
     number: "I44",
     title: "a readable that fails after the first byte ends in the trailers",
-    differs: { "node-ric": "pipeline destroys its stream, which resets the connection" },
+    differs: { "node-ric": "pipeline destroys its stream, whose error is uncaught and ends the process" },
     run: async (start) => {
       await using runtime = await start({
         files: streaming(
@@ -378,7 +378,7 @@ export const streamingCases: readonly ConformanceCase[] = [
   {
     number: "I44",
     title: "the high-water mark is 16384",
-    differs: { "node-ric": "it leaves the mark to Node.js, whose default became 65536 in version 22" },
+    differs: { "node-ric": "it leaves the mark to Node.js, whose default is 65536 since version 22" },
     run: async (start) => {
       await using runtime = await start({ files: streaming("stream.end(String(stream.writableHighWaterMark));") });
       expectEqual("mark", (await runtime.invoke({})).text, "16384");
