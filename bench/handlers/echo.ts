@@ -1,0 +1,4 @@
+/** Answers with the event. */
+export async function handler(event: unknown): Promise<unknown> {
+  return event;
+}

@@ -1,0 +1,106 @@
+import { copyFile, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { cpus, release, totalmem } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { buildLayer } from "../layers/bun/build-layer.ts";
+import { hostTarget } from "../layers/bun/layer-target.ts";
+import { bareStarts } from "./bare-start.ts";
+import { Bench } from "./bench.ts";
+import { nodeReleases } from "./node-ric.ts";
+import { chart, report, sectionTable, targetsTable, type Section, type SectionId } from "./report.ts";
+import { sectionIds, measureSection } from "./sections.ts";
+import { buildSides } from "./sides.ts";
+
+const help = `Measures the Bun layer beside AWS's runtime on Node 20, 22 and 24 and beside bare Bun. Linux only.
+
+Usage: bun bench/run.ts [options]
+
+  --rounds <n>     starts of each runtime, interleaved (25); longer measurements take fewer
+  --only <names>   some of ${sectionIds.join(",")}: prints, and writes nothing
+  --help           this text
+
+Prints tables; a run of everything writes docs/runtime-benchmark.md and docs/runtime-benchmark.svg. What it compares with
+is installed into .draht/cache/bench, which takes some minutes at the first time.
+`;
+
+const repository = join(import.meta.dir, "..");
+const cacheDir = join(repository, ".draht/cache/bench");
+
+async function main(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      rounds: { type: "string", default: "25" },
+      only: { type: "string", default: sectionIds.join(",") },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) {
+    console.log(help);
+    return;
+  }
+  if (!/^[1-9]\d*$/.test(values.rounds)) throw new TypeError(`--rounds ${values.rounds} is not a whole number over 0.`);
+  const chosen = values.only.split(",").map(toSectionId);
+  if (process.platform !== "linux") throw new TypeError("The benchmark reads /proc: run it on Linux.");
+
+  const sections = await measure(chosen, Number(values.rounds));
+  const method = describeMethod(Number(values.rounds));
+  const tables = sections.map((section) => `${section.title}\n\n${sectionTable(section)}\n`);
+  console.log([...tables, targetsTable(sections), method].join("\n"));
+  if (sectionIds.some((id) => !sections.some((section) => section.id === id))) return;
+  await Bun.write(join(repository, "docs/runtime-benchmark.md"), report(sections, method, "runtime-benchmark.svg"));
+  await Bun.write(join(repository, "docs/runtime-benchmark.svg"), chart(sections));
+  progress("Wrote docs/runtime-benchmark.md and docs/runtime-benchmark.svg.");
+}
+
+function toSectionId(name: string): SectionId {
+  const id = sectionIds.find((candidate) => candidate === name);
+  if (id === undefined) throw new TypeError(`--only ${name} is none of ${sectionIds.join(", ")}.`);
+  return id;
+}
+
+async function measure(chosen: readonly SectionId[], rounds: number): Promise<readonly Section[]> {
+  await mkdir(cacheDir, { recursive: true });
+  // Not the system's temporary folder: that may lie in memory, and nothing would be read from disk.
+  const folder = await mkdtemp(join(cacheDir, "run-"));
+  try {
+    const { bootstrap } = await buildLayer(hostTarget(), { onProgress: progress });
+    // Copies that no other process has mapped, or their pages would stay in the page cache.
+    const own = { bootstrap: join(folder, "bootstrap"), bun: join(folder, "bun") };
+    await copyFile(bootstrap, own.bootstrap);
+    await copyFile(process.execPath, own.bun);
+    const sides = await buildSides({ ...own, folder, cacheDir, onProgress: progress });
+    const bare = await bareStarts(own.bun, folder);
+
+    await using bench = new Bench();
+    const sections: Section[] = [];
+    for (const id of chosen) {
+      const section = await measureSection(id, { bench, sides, bareStarts: bare, rounds, onProgress: progress });
+      if (section !== undefined) sections.push(section);
+    }
+    return sections;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+function describeMethod(rounds: number): string {
+  const [processor] = cpus();
+  const today = new Date().toISOString().slice(0, 10);
+  const machine = `${cpus().length} cores (${processor?.model}), ${Math.round(totalmem() / 1e9)} GB, Linux ${release()} ${process.arch}`;
+  const nodes = nodeReleases.map(({ node, ric }) => `Node ${node} with RIC ${ric}`).join(", ");
+  return `${today}, ${machine}. Bun ${Bun.version}; ${nodes}. ${rounds} interleaved rounds of starts.`;
+}
+
+function progress(line: string): void {
+  console.error(line);
+}
+
+try {
+  await main(Bun.argv.slice(2));
+} catch (error) {
+  // Wrong arguments are a TypeError, of parseArgs as well; anything else unexpected shall show its stack.
+  if (!(error instanceof TypeError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
