@@ -1,6 +1,7 @@
 import { parseHandlerName } from "./handler-name.ts";
 import type { LambdaContext } from "./context.ts";
-import type { FetchApp } from "./http/fetch-handler.ts";
+import { isFetchApp } from "./http/fetch-app.ts";
+import type { FetchApp } from "./http/fetch-app.ts";
 import { toLoadError } from "./load-error.ts";
 import { findModule, toSpecifier } from "./module-lookup.ts";
 import type { ResponseStream } from "./response-stream.ts";
@@ -89,11 +90,6 @@ function property(owner: unknown, key: string): unknown {
 
 function isFunction(value: unknown): value is AnyFunction {
   return typeof value === "function";
-}
-
-/** A function is a handler `(event, context)`, whatever properties it has. */
-function isFetchApp(value: unknown): value is FetchApp {
-  return typeof value === "object" && value !== null && isFunction(property(value, "fetch"));
 }
 
 function isFetch(value: unknown): value is FetchApp["fetch"] {

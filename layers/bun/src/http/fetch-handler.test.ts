@@ -1,7 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import { RuntimeError } from "../runtime-error.ts";
-import { callFetch, isFetchApp, toBufferedResult } from "./fetch-handler.ts";
-import type { FetchApp } from "./fetch-handler.ts";
+import { callFetch, toBufferedResult } from "./fetch-handler.ts";
+import { isFetchApp } from "./fetch-app.ts";
+import type { FetchApp } from "./fetch-app.ts";
 import { eventOf, SENDERS } from "./testing/http-events.ts";
 import { lambdaContext } from "./testing/lambda-context.ts";
 

@@ -1,6 +1,7 @@
 import type { LambdaContext } from "../context.ts";
 import { checkResponse } from "./check-response.ts";
 import { DeadlineSignal } from "./deadline-signal.ts";
+import type { FetchApp, FetchBindings } from "./fetch-app.ts";
 import { readHttpEvent } from "./http-event.ts";
 import type { HttpEvent, HttpEventShape } from "./http-event.ts";
 import { RefusedRequestError } from "./refused-request.ts";
@@ -9,35 +10,11 @@ import { toRequest } from "./to-request.ts";
 export { toBufferedResult } from "./buffered-result.ts";
 export { toStreamedResult } from "./streamed-result.ts";
 
-/**
- * The second argument of `fetch`, which is `c.env` in Hono: the names are those of Hono's adapter for AWS Lambda, so
- * that an app written for it runs unchanged.
- */
-export interface FetchBindings {
-  /** The event as it came. */
-  readonly event: unknown;
-  /** `event.requestContext`: the caller's address, the authorizer's claims, the stage. */
-  readonly requestContext: unknown;
-  readonly lambdaContext: LambdaContext;
-  /** The same as `lambdaContext`, under the name that it has in Hono's adapter for streams. */
-  readonly context: LambdaContext;
-}
-
-/** What Hono, Elysia and `export default { fetch }` are. */
-export interface FetchApp {
-  fetch(request: Request, bindings: FetchBindings): Response | Promise<Response>;
-}
-
 /** A response and the shape in which it is to be written. Dispose it once its body has been read. */
 export interface FetchResult extends Disposable {
   /** Its status is 200 to 599, its body unread, and null where HTTP has none: for HEAD, 204, 205 and 304. */
   readonly response: Response;
   readonly shape: HttpEventShape;
-}
-
-/** True for an object with a method `fetch`. A function is a handler `(event, context)`, whatever properties it has. */
-export function isFetchApp(value: unknown): value is FetchApp {
-  return typeof value === "object" && value !== null && typeof Reflect.get(value, "fetch") === "function";
 }
 
 /**

@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import * as fc from "fast-check";
 import type { BufferedResult } from "./buffered-result.ts";
 import { callFetch, toBufferedResult, toStreamedResult } from "./fetch-handler.ts";
-import type { FetchApp } from "./fetch-handler.ts";
+import type { FetchApp } from "./fetch-app.ts";
 import { SENDERS } from "./testing/http-events.ts";
 import type { SentRequest } from "./testing/http-events.ts";
 import { lambdaContext } from "./testing/lambda-context.ts";
