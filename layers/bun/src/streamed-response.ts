@@ -67,21 +67,21 @@ export class StreamedResponse {
    * Tells the platform that the invocation failed, unless its response is whole already or the platform has left.
    * Nothing that is written afterwards goes out.
    */
-  async fail(error: ErrorDocument): Promise<PostOutcome> {
+  async fail(failure: ErrorDocument): Promise<PostOutcome> {
     const { stream } = this;
     if (stream.writableEnded && !stream.destroyed) await this.#closed;
     if (this.#outcome !== undefined && (this.#answered || stream.writableFinished)) return this.#outcome;
     if (this.#post === undefined) {
-      this.#outcome = this.#options.postError(error);
+      this.#outcome = this.#options.postError(failure);
       this.#answered = true;
       stream.destroy();
       return this.#outcome;
     }
-    this.#failure = error;
+    this.#failure = failure;
     stream.end();
     await this.#closed;
     // A destroyed stream does not end by itself. Should the platform leave meanwhile, the outcome says so.
-    if (!this.#ending) await Promise.allSettled([this.#end(await this.#post)]);
+    if (!this.#ending) await this.#end(await this.#post).catch(() => {});
     return this.outcome();
   }
 
