@@ -35,7 +35,7 @@ describe("the bill of materials", () => {
       fc.asyncProperty(component, async (one) => {
         expect(await validator.validate(toSbom({ ...subject, embedded: [one] }))).toBeNull();
       }),
-      { numRuns: 50 },
+      { numRuns: 100 },
     );
   });
 

@@ -15,25 +15,25 @@ export interface SbomSubject {
 }
 
 /** Bun's names for its parts in `process.versions`, where they differ from those of its licence page. */
-const versionNames: Readonly<Record<string, string>> = {
-  JavaScriptCore: "webkit",
-  picohttp: "picohttpparser",
-  "lol-html": "lolhtml",
-  "ls-hpack": "lshpack",
-  "zlib-ng": "zlib",
-  "c-ares": "ares",
-};
+const versionNames: ReadonlyMap<string, string> = new Map([
+  ["JavaScriptCore", "webkit"],
+  ["picohttp", "picohttpparser"],
+  ["lol-html", "lolhtml"],
+  ["ls-hpack", "lshpack"],
+  ["zlib-ng", "zlib"],
+  ["c-ares", "ares"],
+]);
 
 /** The licence page's wordings that mean one SPDX licence and no other. The rest is passed on as it is worded. */
-const spdxIdentifiers: Readonly<Record<string, string>> = {
-  MIT: "MIT",
-  "MIT licensed": "MIT",
-  "BSD 2-Clause": "BSD-2-Clause",
-  "BSD 3-Clause": "BSD-3-Clause",
-  "Apache 2.0": "Apache-2.0",
-  "Apache 2.0 licensed": "Apache-2.0",
-  zlib: "Zlib",
-};
+const spdxIdentifiers: ReadonlyMap<string, string> = new Map([
+  ["MIT", "MIT"],
+  ["MIT licensed", "MIT"],
+  ["BSD 2-Clause", "BSD-2-Clause"],
+  ["BSD 3-Clause", "BSD-3-Clause"],
+  ["Apache 2.0", "Apache-2.0"],
+  ["Apache 2.0 licensed", "Apache-2.0"],
+  ["zlib", "Zlib"],
+]);
 
 /**
  * A layer's bill of materials as CycloneDX 1.6 JSON. The same layer gives the same text: it has no time of making, and
@@ -46,7 +46,8 @@ export function toSbom(subject: SbomSubject): string {
   const { name: packageName, integrity, binarySha256 } = release.packages[architecture];
   const layerRef = `draht-bun-layer-${lambdaArchitecture(architecture)}`;
   const bunRef = `pkg:npm/${packageName.replace("@", "%40")}@${release.version}`;
-  const parts = embedded.map((component) => toComponent(component, versions));
+  const known = new Map(Object.entries(versions));
+  const parts = embedded.map((component) => toComponent(component, known));
 
   const content = {
     bomFormat: "CycloneDX",
@@ -86,11 +87,11 @@ export function toSbom(subject: SbomSubject): string {
   return `${JSON.stringify({ ...content, serialNumber: serialNumber(JSON.stringify(content)) }, null, 2)}\n`;
 }
 
-function toComponent(component: EmbeddedComponent, versions: SbomSubject["versions"]) {
+function toComponent(component: EmbeddedComponent, versions: ReadonlyMap<string, string | undefined>) {
   const { name, kind, url, licence, licenceUrl } = component;
-  const commit = kind === "linked" ? versions[versionNames[name] ?? name] : undefined;
+  const commit = kind === "linked" ? versions.get(versionNames.get(name) ?? name) : undefined;
   const purl = packageUrl(url);
-  const id = spdxIdentifiers[licence];
+  const id = spdxIdentifiers.get(licence);
   const named = { name: licence, ...(licenceUrl !== undefined && { url: licenceUrl }) };
   return {
     "bom-ref": `${kind}:${name}`,
