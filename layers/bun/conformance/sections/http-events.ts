@@ -90,6 +90,12 @@ export const httpEventCases: readonly ConformanceCase[] = [
       expectMatch("errorMessage", errorMessage, /HTTP/i);
     }),
   ),
+  fetchCase("N59", "a WebSocket's message is an error", async (start) => {
+    const { requestContext, ...rest } = restApiEvent();
+    const socket = { ...Object(requestContext), connectionId: "c-1", eventType: "MESSAGE", routeKey: "$default" };
+    const { errorMessage } = errorOf(await ask(start, { ...rest, requestContext: socket, body: "hello" }));
+    expectMatch("errorMessage", errorMessage, /WebSocket/i);
+  }),
   fetchCase("N59", "a throw in the fetch handler is an error", async (start) => {
     const posted = await ask(start, httpApiEvent(), app("throw new RangeError('broken');"));
     expectEqual("errorType", errorOf(posted).errorType, "RangeError");

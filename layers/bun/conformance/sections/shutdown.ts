@@ -81,6 +81,49 @@ export const shutdownCases: readonly ConformanceCase[] = [
   },
   {
     number: "L57",
+    title: "hooks run before the snapshot and after the restore",
+    differs: { "node-ric": NO_SNAPSHOTS },
+    run: async (start) => {
+      await using runtime = await start({
+        files: {
+          "index.mjs": `const ran = []; const { registerBeforeSnapshot, registerAfterRestore } = awslambda.SnapshotRestore;
+            registerBeforeSnapshot(async () => { ${pause(5)} ran.push("before 1"); });
+            registerBeforeSnapshot(() => { ran.push("before 2"); });
+            registerAfterRestore(async () => { ${pause(5)} ran.push("after 1"); });
+            registerAfterRestore(() => { ran.push("after 2"); });
+            export const handler = async () => ran;`,
+        },
+        environment: SNAPSHOT,
+      });
+      const ran = resultOf(await runtime.invoke({}));
+      expectEqual("hooks", ran, ["before 2", "before 1", "after 1", "after 2"]);
+    },
+  },
+  ...(["Before", "After"] as const).map((when): ConformanceCase => ({
+    number: "L57",
+    title: `a hook that fails ${when === "Before" ? "before the snapshot is a failed init" : "after the restore is a failed restore"}`,
+    differs: { "node-ric": NO_SNAPSHOTS },
+    run: async (start) => {
+      const register = when === "Before" ? "registerBeforeSnapshot" : "registerAfterRestore";
+      await using runtime = await start({
+        files: {
+          "index.mjs": `awslambda.SnapshotRestore.${register}(() => { throw new RangeError("no snapshot"); });
+              export const handler = async () => 1;`,
+        },
+        environment: SNAPSHOT,
+      });
+      const { code } = await runtime.exited();
+      expectThat("exit code", code, "an error's", code !== null && code !== 0);
+      expectEqual(
+        "requests",
+        endpoints(runtime),
+        when === "Before" ? ["init-error"] : ["restore-next", "restore-error"],
+      );
+      expectMatch("error", runtime.api.requests.at(-1)?.text, /no snapshot/);
+    },
+  })),
+  {
+    number: "L57",
     title: "without a snapshot restore/next is not asked",
     run: async (start) => {
       await using runtime = await start({ files: ECHO });

@@ -47,7 +47,11 @@ const LATE: Readonly<Record<string, string>> = {
     "Object.assign(new Error('late \\u0000\\r\\nX: y'), { name: 'Bad\\r\\nX-Injected: 1' })",
 };
 
-const ENDS_UNDEFINED = "it waits for the stream's end until the function's timeout";
+const CUT_OFF: ReadonlyMap<string, string> = new Map([
+  ["an error with control characters", "Node.js refuses the trailer's value, and the response is cut off"],
+]);
+
+const WAITS_FOR_END = "it waits for the stream's end until the function's timeout";
 
 export const streamingCases: readonly ConformanceCase[] = [
   {
@@ -114,9 +118,7 @@ export const streamingCases: readonly ConformanceCase[] = [
   ...Object.entries(LATE).map(([name, thrown]): ConformanceCase => ({
     number: "I40",
     title: `throwing ${name} after the first byte ends the body with both trailers`,
-    ...(name === "an error with control characters" && {
-      differs: { "node-ric": "Node.js refuses the trailer's value, and the response is cut off" },
-    }),
+    differs: { "node-ric": CUT_OFF.get(name) },
     run: async (start) => {
       await using runtime = await start({
         files: streaming(
@@ -211,7 +213,7 @@ export const streamingCases: readonly ConformanceCase[] = [
   {
     number: "I41",
     title: "a stream that is not ended when the handler has is an error in the trailers",
-    differs: { "node-ric": ENDS_UNDEFINED },
+    differs: { "node-ric": WAITS_FOR_END },
     run: async (start) => {
       await using runtime = await start({
         files: streaming(`stream.write("begun"); if (event !== 1) stream.end();`),
@@ -230,7 +232,7 @@ export const streamingCases: readonly ConformanceCase[] = [
   {
     ...failsEarly("a stream that was never written nor ended is an ordinary error", "return;"),
     number: "I41",
-    differs: { "node-ric": ENDS_UNDEFINED },
+    differs: { "node-ric": WAITS_FOR_END },
   },
   {
     number: "I42",
