@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pinnedRelease } from "./bun-release.ts";
+import { readZip } from "./testing/read-zip.ts";
 
 describe("bun layers/bun/build.ts", () => {
   let folder: string;
@@ -17,6 +19,22 @@ describe("bun layers/bun/build.ts", () => {
 
     expect(exitCode).toBe(0);
     expect(stdout).toContain("--arch x86_64|arm64|all|host");
+  });
+
+  test("makes a layer that can be published: the zip, and its bill of materials beside it and inside", async () => {
+    // The host's own where Lambda has it, for that needs no download.
+    const architecture = process.platform === "linux" && process.arch === "x64" ? "x86_64" : "arm64";
+    const out = join(folder, "published");
+
+    const { exitCode, stdout } = await run(["--arch", architecture, "--zip", "--out", out]);
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/MB zipped, .*; .* MB unzipped, which leaves/);
+    const name = join(out, `bun-${pinnedRelease.version}-${architecture}`);
+    const inside = readZip(await Bun.file(`${name}.zip`).bytes()).find(
+      ({ path }) => path === "bun-layer/sbom.cdx.json",
+    );
+    expect(Buffer.from(inside?.bytes ?? []).toString()).toBe(await Bun.file(`${name}.cdx.json`).text());
   });
 
   test.each(["--arch=sparc", "--unknown"])("refuses %s in one line", async (argument) => {

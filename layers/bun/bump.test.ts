@@ -39,7 +39,7 @@ describe("bun layers/bun/bump.ts", () => {
     expect(await versionsIn(root)).toEqual(new Set([pinnedRelease.version]));
   });
 
-  test.each([["--check"], []])("leaves the pinned Bun where nothing newer is there: %j", async (...args) => {
+  test.each([[["--check"]], [[]]])("leaves the pinned Bun where nothing newer is there: %j", async (args) => {
     const root = await copyOfRepository();
 
     const { exitCode, stdout } = await bump([...args, "--root", root], current);

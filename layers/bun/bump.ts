@@ -64,9 +64,9 @@ async function pin(version: string, root: string, registry: RegistryOptions): Pr
   }
   console.log(`
 Bun ${version} is pinned. What is next:
-  npx -y bun@${version} install        brings bun.lock to the new types
-  npx -y bun@${version} run build      compiles the layers and holds their sizes against the budget
-  npx -y bun@${version} run verify     every check and test
+  npx -y bun@${version} install                                   brings bun.lock to the new types
+  npx -y bun@${version} layers/bun/build.ts --arch all --zip      holds the layers' sizes against the budget
+  npx -y bun@${version} run verify                                every check and test
 Measured figures name the Bun that they were measured with: run the benchmarks again for new ones.`);
 }
 
