@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { help, parseCommandLine, type StartCommand, UsageError } from "./command-line.ts";
 import { describeError } from "./describe-error.ts";
 import type { Storage } from "./dynamodb/storage.ts";
+import { launcherGone } from "./launcher.ts";
 import { Progress } from "./progress.ts";
 import { stopSignal } from "./stop-signal.ts";
 import { welcome } from "./welcome.ts";
@@ -27,7 +28,7 @@ async function main(): Promise<number> {
 }
 
 async function run(command: StartCommand): Promise<number> {
-  const stopRequested = stopSignal();
+  const stopRequested = Promise.race([stopSignal(), launcherGone()]);
   const storage = storageOf(command);
   // Loaded late: it imports the routes, and an error in their source is to be told like any other.
   const { startStack } = await import("./stack.ts");

@@ -31,7 +31,7 @@ async function lint(path: string, source: string): Promise<string> {
 const domain = "functions/backend/domain/category/category.ts";
 const application = "functions/backend/application/category/create-category.ts";
 const infrastructure = "functions/backend/infrastructure/dynamodb/dynamodb-category-repository.ts";
-const handler = "functions/categories/create.ts";
+const handler = "functions/categories/create-category.ts";
 const runtime = "layers/bun/src/bootstrap.ts";
 
 const forbidden: [string, string, string][] = [
@@ -48,6 +48,8 @@ const forbidden: [string, string, string][] = [
   ["a handler", handler, "../backend/infrastructure/system/system-clock.ts"],
   ["a handler", handler, "@aws-sdk/lib-dynamodb"],
   ["a handler", handler, "sst"],
+  ["a handler", handler, "../backend/di/category-bindings.ts"],
+  ["an entry", "functions/entries/create-category.ts", "@aws-sdk/client-dynamodb"],
   ["the HTTP adapter", "functions/http/problem.ts", "sst/resource"],
   ["the runtime", runtime, "../../../functions/manifest/routes.ts"],
 ];
@@ -67,6 +69,7 @@ const allowed: [string, string, string][] = [
   ["infrastructure", infrastructure, "@aws-sdk/lib-dynamodb"],
   ["a handler", handler, "../backend/di/tokens.ts"],
   ["a handler", handler, "../http/problem.ts"],
+  ["an entry", "functions/entries/create-category.ts", "../backend/di/category-bindings.ts"],
 ];
 
 test.each(allowed)("%s (%s) may import %s", async (_layer, path, specifier) => {

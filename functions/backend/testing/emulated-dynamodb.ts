@@ -32,7 +32,7 @@ export class EmulatedDynamoDB {
   }
 
   /** A client as a function has it. */
-  createClient(endpoint = this.endpoint): DynamoDBDocumentClient {
+  createClient(endpoint: string): DynamoDBDocumentClient {
     return createDocumentClient({
       AWS_REGION: localRegion(),
       AWS_ACCESS_KEY_ID: localCredentials.accessKeyId,
