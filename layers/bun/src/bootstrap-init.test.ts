@@ -98,6 +98,21 @@ describe("boot", () => {
     expect((await runtime.invoke({})).text).toBe(`[":yes",null]`);
   });
 
+  test("A7 a wrapper that clears the runtime's mark from the environment does not start it for ever", async () => {
+    await using runtime = await RuntimeProcess.start({
+      files: {
+        "index.mjs": `export const handler = async () => process.argv.filter((part) => part.includes("draht"));`,
+      },
+      prepareEnvironment: (taskRoot) => {
+        const wrapper = join(taskRoot, "wrapper");
+        writeFileSync(wrapper, `#!/bin/sh\nunset _DRAHT_RELAUNCHED\nexec "$@"\n`);
+        chmodSync(wrapper, 0o755);
+        return { AWS_LAMBDA_EXEC_WRAPPER: wrapper };
+      },
+    });
+    expect((await runtime.invoke({})).text).toBe("[]");
+  });
+
   test("A7 a wrapper that cannot be executed fails init", async () => {
     const { post } = await failedInit({ files: ECHO, environment: { AWS_LAMBDA_EXEC_WRAPPER: "/nowhere/wrapper" } });
     expect(JSON.parse(post.text)).toMatchObject({ errorType: "Runtime.ExecWrapperFailed" });
@@ -128,6 +143,22 @@ describe("finding the handler", () => {
       handler: "src/orders/index.api.orders.create",
     });
     expect((await runtime.invoke({})).text).toBe(`"created"`);
+  });
+
+  test("B10 a folder whose name holds characters that mean something in URLs", async () => {
+    await using runtime = await RuntimeProcess.start({
+      files: {
+        "a#b %41/index.js": "exports.handler = async () => require('./name.js');",
+        "a#b %41/name.js": "module.exports = __dirname;",
+      },
+      handler: "a#b %41/index.handler",
+    });
+    expect((await runtime.invoke({})).text).toBe(JSON.stringify(`${runtime.taskRoot}/a#b %41`));
+  });
+
+  test("B10 a path with a question mark, which Bun cannot load, is refused by name", async () => {
+    const { post } = await failedInit({ files: { "a?b/index.js": "" }, handler: "a?b/index.handler" });
+    expect([errorType(post), post.text]).toEqual(["Runtime.MalformedHandlerName", expect.stringContaining("a?b")]);
   });
 
   test("B10 an absolute folder", async () => {

@@ -59,6 +59,37 @@ describe("console", () => {
     ]);
   });
 
+  test("J50 the other methods that print log an entry too", async () => {
+    const lines = await logged(
+      `console.dir({ a: { b: { c: {} } } }, { depth: 0 }); console.table([{ a: 1 }]); console.table(7); console.count(); console.count(); console.countReset(); console.count();
+       console.assert(true, "not this"); console.assert(false, "%s is wrong", "it"); console.assert(false); console.group("group"); console.groupEnd(); console.dirxml("xml");
+       console.time("t"); console.time("t"); console.timeLog("t", "more"); console.timeEnd("t"); console.timeEnd("t");`,
+    );
+    const entries = lines.map((line) =>
+      line
+        .split("\t")
+        .slice(1)
+        .join(" ")
+        .replace(/\d+\.\d{3}ms/, "0ms"),
+    );
+    expect(entries.map((entry) => entry.replace(/┌[^]*┘/, "TABLE"))).toEqual([
+      "request-1 INFO { a: [Object] }",
+      "request-1 INFO TABLE",
+      "request-1 INFO 7",
+      "request-1 INFO default: 1",
+      "request-1 INFO default: 2",
+      "request-1 INFO default: 1",
+      "request-1 WARN Assertion failed: it is wrong",
+      "request-1 WARN Assertion failed",
+      "request-1 INFO group",
+      "request-1 INFO xml",
+      "request-1 WARN Label 't' already exists for console.time()",
+      "request-1 INFO t: 0ms more",
+      "request-1 INFO t: 0ms",
+      "request-1 WARN No such label 't' for console.time()",
+    ]);
+  });
+
   test("J50 what cannot be inspected does not fail the invocation", async () => {
     await using runtime = await RuntimeProcess.start({
       files: logging(

@@ -3,7 +3,7 @@ import type { LambdaContext } from "./context.ts";
 import { isFetchApp } from "./http/fetch-app.ts";
 import type { FetchApp } from "./http/fetch-app.ts";
 import { toLoadError } from "./load-error.ts";
-import { findModule, toSpecifier } from "./module-lookup.ts";
+import { findModule } from "./module-lookup.ts";
 import type { ResponseStream } from "./response-stream.ts";
 import { RuntimeError } from "./runtime-error.ts";
 import { STREAMING, STREAMING_HIGH_WATER_MARK } from "./streaming-marker.ts";
@@ -68,7 +68,7 @@ export async function loadHandler(taskRoot: string, handlerName: string): Promis
 
 async function importModule(find: () => Promise<string>): Promise<unknown> {
   try {
-    const module: unknown = await import(toSpecifier(await find()));
+    const module: unknown = await import(await find());
     return module;
   } catch (thrown) {
     throw toLoadError(thrown);

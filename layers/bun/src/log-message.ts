@@ -1,3 +1,5 @@
+import { withoutRuntimeFrames } from "./stack-frames.ts";
+
 /**
  * The text of a console call, as `console.log` of Node.js prints it. Plain strings are joined here, so that `node:util`
  * is loaded only for what it formats better. Never throws: a value that cannot be inspected is left out by name.
@@ -6,7 +8,7 @@ export function formatMessage(values: readonly unknown[]): string {
   const [first] = values;
   if (values.every(isPlain) && !(typeof first === "string" && first.includes("%"))) return values.join(" ");
   try {
-    return process.getBuiltinModule("node:util").format(...values);
+    return withoutRuntimeFrames(process.getBuiltinModule("node:util").format(...values));
   } catch {
     return values.map((value) => (isPlain(value) ? value : `[${typeof value} that cannot be inspected]`)).join(" ");
   }

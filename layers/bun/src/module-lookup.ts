@@ -1,4 +1,5 @@
 import type { HandlerName } from "./handler-name.ts";
+import { RuntimeError } from "./runtime-error.ts";
 
 /**
  * The exact name first, then what Node.js runtimes look for, then what only Bun runs. Never an import without
@@ -11,9 +12,13 @@ const EXTENSIONS = ["", ".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".tsx", ".
  * extensions, then a package that resolves from there.
  *
  * @throws {ResolveMessage} of Bun when there is neither.
+ * @throws {RuntimeError} `Runtime.MalformedHandlerName` for a path with a question mark, from which on Bun reads a query.
  */
 export async function findModule(taskRoot: string, name: HandlerName): Promise<string> {
   const base = `${absoluteFolder(taskRoot, name.folder)}/${name.module}`;
+  if (base.includes("?")) {
+    throw new RuntimeError("Runtime.MalformedHandlerName", `Bun cannot load "${base}": rename what holds the "?"`);
+  }
   for (const extension of EXTENSIONS) {
     const path = `${base}${extension}`;
     // True for files only: a folder of the same name beside the file is passed over.
@@ -27,9 +32,4 @@ function absoluteFolder(taskRoot: string, folder: string): string {
   if (folder === "") return taskRoot;
   if (folder === "/") return "";
   return folder.startsWith("/") ? folder : `${taskRoot}/${folder}`;
-}
-
-/** What `import()` takes for a path: a URL where the path holds what would otherwise begin a query or a fragment. */
-export function toSpecifier(path: string): string {
-  return /[?#]/.test(path) ? Bun.pathToFileURL(path).href : path;
 }

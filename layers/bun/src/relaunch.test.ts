@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "bun:test";
-import { RELAUNCHED, findLayerModules, planRelaunch } from "./relaunch.ts";
+import { RELAUNCHED, RELAUNCHED_ARGUMENT, findLayerModules, planRelaunch } from "./relaunch.ts";
 
 const command: [string, ...string[]] = ["/opt/bootstrap"];
 const layerModules = "/opt/nodejs/node_modules";
@@ -20,7 +20,7 @@ describe("planRelaunch", () => {
     });
     expect(plan).toEqual({
       file: "/opt/wrap",
-      argv: ["/opt/wrap", "/opt/bootstrap"],
+      argv: ["/opt/wrap", "/opt/bootstrap", RELAUNCHED_ARGUMENT],
       environment: { AWS_LAMBDA_EXEC_WRAPPER: "/opt/wrap", [RELAUNCHED]: "1" },
     });
   });
@@ -32,7 +32,7 @@ describe("planRelaunch", () => {
     const plan = planRelaunch({ variables: { NODE_PATH: nodePath }, command, layerModules });
     expect(plan).toEqual({
       file: "/opt/bootstrap",
-      argv: command,
+      argv: [...command, RELAUNCHED_ARGUMENT],
       environment: { NODE_PATH: expected, [RELAUNCHED]: "1" },
     });
   });
@@ -44,6 +44,12 @@ describe("planRelaunch", () => {
   test("A6 A7 it happens once", () => {
     const variables = { AWS_LAMBDA_EXEC_WRAPPER: "/opt/wrap", [RELAUNCHED]: "1" };
     expect(planRelaunch({ variables, command, layerModules })).toBeUndefined();
+  });
+
+  test("A7 it happens once also where the wrapper has cleared the environment", () => {
+    const variables = { AWS_LAMBDA_EXEC_WRAPPER: "/opt/wrap" };
+    const again: [string, ...string[]] = [...command, RELAUNCHED_ARGUMENT];
+    expect(planRelaunch({ variables, command: again, layerModules })).toBeUndefined();
   });
 });
 

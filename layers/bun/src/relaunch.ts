@@ -19,6 +19,9 @@ export interface RelaunchInputs {
 /** Set for the process that a relaunch starts, so that it is not relaunched again. Removed before user code runs. */
 export const RELAUNCHED = "_DRAHT_RELAUNCHED";
 
+/** The same as the last argument of that process, for a wrapper that clears the environment. Removed likewise. */
+export const RELAUNCHED_ARGUMENT = "--draht-relaunched";
+
 const LAYER_MODULES = "/opt/nodejs/node_modules";
 
 /** The command line that runs this bootstrap again, compiled or as a script. */
@@ -50,7 +53,7 @@ export async function findLayerModules(folder = LAYER_MODULES): Promise<string |
  * Source: AWS documentation, "Modifying the runtime environment", "Packaging your layer content".
  */
 export function planRelaunch({ variables, command, layerModules }: RelaunchInputs): Relaunch | undefined {
-  if (variables[RELAUNCHED] !== undefined) return undefined;
+  if (variables[RELAUNCHED] !== undefined || command.includes(RELAUNCHED_ARGUMENT)) return undefined;
   const wrapper = variables["AWS_LAMBDA_EXEC_WRAPPER"];
   const nodePath = withLayerModules(variables["NODE_PATH"], layerModules);
   if (!wrapper && nodePath === variables["NODE_PATH"]) return undefined;
@@ -59,7 +62,8 @@ export function planRelaunch({ variables, command, layerModules }: RelaunchInput
     if (value !== undefined) environment[name] = value;
   }
   const [file] = command;
-  return wrapper ? { file: wrapper, argv: [wrapper, ...command], environment } : { file, argv: command, environment };
+  const argv = [...command, RELAUNCHED_ARGUMENT];
+  return wrapper ? { file: wrapper, argv: [wrapper, ...argv], environment } : { file, argv, environment };
 }
 
 /**
@@ -69,6 +73,7 @@ export function planRelaunch({ variables, command, layerModules }: RelaunchInput
  */
 export function relaunch(plan: Relaunch | undefined): void {
   delete process.env[RELAUNCHED];
+  if (process.argv.at(-1) === RELAUNCHED_ARGUMENT) process.argv.pop();
   if (plan === undefined) return;
   const { accessSync, constants } = process.getBuiltinModule("node:fs");
   try {

@@ -1,3 +1,5 @@
+import { withoutRuntimeFrames } from "./stack-frames.ts";
+
 /** What the Runtime API takes as an error, and what a caller of the function reads. */
 export interface ErrorDocument {
   readonly errorType: string;
@@ -34,9 +36,10 @@ export function isError(value: unknown): value is Error {
   }
 }
 
-/** The lines of an error's stack; none where there is no stack or it cannot be read. Bun's syntax errors have none. */
+/** The lines of an error's stack without the runtime's own frames; none where there is no stack or it cannot be read. Bun's syntax errors have none. */
 export function readStack(error: Error): string[] {
-  return readText(error, "stack")?.slice(0, MAX_TRACE_LENGTH).split("\n") ?? [];
+  const stack = readText(error, "stack")?.slice(0, MAX_TRACE_LENGTH);
+  return stack === undefined ? [] : withoutRuntimeFrames(stack).split("\n");
 }
 
 /** A string property, or undefined where it is missing, of another type or throws. */
