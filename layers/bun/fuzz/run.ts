@@ -1,0 +1,100 @@
+import { parseArgs } from "node:util";
+import type { FuzzOutcome, FuzzProperty } from "./fuzz-property.ts";
+import { PROPERTIES } from "./properties.ts";
+
+const help = `Tries the runtime's parsers and encoders with inputs that nobody has thought of.
+
+Usage: bun run fuzz [options]
+
+  --runs N         runs of each property (10000 where neither this nor --minutes is given)
+  --minutes N      for so long, in rounds over all properties
+  --seed S         where to begin; random by default and printed
+  --only TEXT      only properties whose name contains it
+  --path P         with --seed and --only: the counterexample that a run has printed
+  --help           this text
+
+The exit code is 1 when a property does not hold.
+`;
+
+/** Runs of each property in one round of a run that is bounded by time. */
+const ROUND = 1000;
+const MAX_SEED = 2 ** 31;
+
+interface Plan {
+  readonly properties: readonly FuzzProperty[];
+  readonly runs: number;
+  readonly minutes: number | undefined;
+  readonly seed: number;
+  readonly path: string | undefined;
+}
+
+/** @throws {TypeError} for arguments that mean nothing. */
+function readPlan(args: readonly string[]): Plan | undefined {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      runs: { type: "string" },
+      minutes: { type: "string" },
+      seed: { type: "string" },
+      only: { type: "string", default: "" },
+      path: { type: "string" },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) return undefined;
+  const properties = PROPERTIES.filter(({ name }) => name.includes(values.only));
+  if (properties.length === 0) throw new TypeError(`--only ${values.only}: no property has this in its name.`);
+  return {
+    properties,
+    runs: positive("--runs", values.runs) ?? 10_000,
+    minutes: positive("--minutes", values.minutes),
+    seed: positive("--seed", values.seed) ?? Math.trunc(Math.random() * MAX_SEED),
+    path: values.path,
+  };
+}
+
+function positive(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (Number.isFinite(value) && value > 0) return value;
+  throw new TypeError(`${option} ${text} is not a number above 0.`);
+}
+
+/** Whether every property held. */
+async function fuzz({ properties, runs, minutes, seed, path }: Plan): Promise<boolean> {
+  const end = minutes === undefined ? undefined : Date.now() + minutes * 60_000;
+  const failed = new Set<FuzzProperty>();
+  const done = new Map(properties.map((property) => [property, 0]));
+  console.log(`seed ${seed}`);
+  for (let round = 0; ; round++) {
+    for (const property of properties.filter((candidate) => !failed.has(candidate))) {
+      const timeLimit = end === undefined ? {} : { timeLimit: Math.max(1, end - Date.now()) };
+      const limits = { runs: end === undefined ? runs : ROUND, seed: (seed + round) % MAX_SEED, ...timeLimit };
+      const outcome = await property.check({ ...limits, ...(path !== undefined && { path }) });
+      done.set(property, (done.get(property) ?? 0) + outcome.runs);
+      if (outcome.holds) continue;
+      failed.add(property);
+      console.error(describeFailure(property, outcome));
+    }
+    if (end === undefined || Date.now() >= end || failed.size === properties.length) break;
+  }
+  for (const [property, count] of done) {
+    console.log(`${failed.has(property) ? "✗" : "✓"} ${String(count).padStart(9)} runs  ${property.name}`);
+  }
+  return failed.size === 0;
+}
+
+function describeFailure({ name }: FuzzProperty, { seed, path, report }: FuzzOutcome): string {
+  const again = `bun run fuzz --only '${name}' --seed ${seed} --path ${path}`;
+  return `✗ ${name}\n${report}\nAgain: ${again}\n`;
+}
+
+try {
+  const plan = readPlan(Bun.argv.slice(2));
+  if (plan === undefined) console.log(help);
+  else if (!(await fuzz(plan))) process.exitCode = 1;
+} catch (error) {
+  if (!(error instanceof TypeError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
