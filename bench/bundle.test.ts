@@ -9,7 +9,7 @@ test("measures every variant, and each of them answers", async () => {
   const { exitCode, stdout } = await run("--rounds", "1");
 
   expect(exitCode).toBe(0);
-  const rows = stdout.toString().match(/^\| .+ \| [\d.]+ \| [\d.]+ \| [\d.]+× \|$/gm);
+  const rows = stdout.toString().match(/^\| .+ \| +[\d.]+ \| +[\d.]+ \| +[\d.]+× \|$/gm);
   expect(rows).toHaveLength(7);
 });
 

@@ -4,9 +4,13 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { buildLayer } from "../layers/bun/build-layer.ts";
 import { hostTarget } from "../layers/bun/layer-target.ts";
-import { StandIn, type ColdStart } from "./stand-in.ts";
+import { Bench } from "./bench.ts";
+import { coldStart, type ColdStart } from "./cold-start.ts";
+import { markdownTable } from "./markdown-table.ts";
+import { interleave } from "./rounds.ts";
+import type { Launch } from "./sandbox.ts";
 import { median } from "./statistics.ts";
-import { buildVariants, type Variant } from "./variants.ts";
+import { buildVariants } from "./variants.ts";
 
 const help = `Measures what each step of bundling saves at a cold start.
 
@@ -16,72 +20,29 @@ Usage: bun bench/bundle.ts [options]
   --help         this text
 `;
 
-const item = { pk: { S: "1" }, name: { S: "Groceries" }, count: { N: "42" } };
-
-async function coldStart({ name, command, taskRoot, handler }: Variant, standIn: StandIn): Promise<ColdStart> {
-  const times = standIn.coldStart();
-  const sandbox = Bun.spawn([...command], {
-    cwd: taskRoot,
-    env: {
-      PATH: "/usr/bin:/bin",
-      TZ: ":UTC",
-      LANG: "en_US.UTF-8",
-      AWS_REGION: "eu-central-1",
-      AWS_ACCESS_KEY_ID: "local",
-      AWS_SECRET_ACCESS_KEY: "local",
-      AWS_LAMBDA_FUNCTION_NAME: "bench",
-      LAMBDA_TASK_ROOT: taskRoot,
-      _HANDLER: handler,
-      ...standIn.environment,
-    },
-    stdio: ["ignore", "ignore", "inherit"],
-  });
-  const ended = sandbox.exited.then((exitCode) => {
-    throw new Error(`${name}: the bootstrap ended with exit code ${exitCode} before it answered.`);
-  });
-  try {
-    return await Promise.race([times, ended]);
-  } finally {
-    ended.catch(() => undefined);
-    sandbox.kill("SIGKILL");
-    await sandbox.exited;
-  }
-}
-
 async function measure(rounds: number, folder: string): Promise<string> {
   const { bootstrap } = await buildLayer(hostTarget());
   const variants = await buildVariants(bootstrap, folder);
-  const standIn = new StandIn({ id: "1" }, item);
-  const times = new Map<Variant, ColdStart[]>(variants.map((variant) => [variant, []]));
-  try {
-    // The first round brings everything into the page cache and does not count.
-    for (let round = 0; round <= rounds; round += 1) {
-      for (const [variant, coldStarts] of times) {
-        const measured = await coldStart(variant, standIn);
-        if (round > 0) coldStarts.push(measured);
-      }
-    }
-  } finally {
-    await standIn.stop();
-  }
-  return table(times);
+  await using bench = new Bench();
+  return table(await interleave(variants, rounds, (variant) => coldStart(bench, variant)));
 }
 
-function table(times: ReadonlyMap<Variant, readonly ColdStart[]>): string {
+function table(times: ReadonlyMap<Launch, readonly ColdStart[]>): string {
   const rows = [...times].map(([{ name }, coldStarts]) => ({
     name,
     init: median(coldStarts.map(({ init }) => init)),
     response: median(coldStarts.map(({ response }) => response)),
   }));
   const slowest = Math.max(...rows.map(({ response }) => response));
-  return [
-    "| variant | init, ms | first response, ms | faster |",
-    "| --- | ---: | ---: | ---: |",
-    ...rows.map(
-      ({ name, init, response }) =>
-        `| ${name} | ${init.toFixed(1)} | ${response.toFixed(1)} | ${(slowest / response).toFixed(1)}× |`,
-    ),
-  ].join("\n");
+  return markdownTable(
+    ["variant", "init, ms", "first response, ms", "faster"],
+    rows.map(({ name, init, response }) => [
+      name,
+      init.toFixed(1),
+      response.toFixed(1),
+      `${(slowest / response).toFixed(1)}×`,
+    ]),
+  );
 }
 
 async function main(args: readonly string[]): Promise<void> {

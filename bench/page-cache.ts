@@ -12,7 +12,7 @@ const POSIX_FADV_DONTNEED = 4;
  * Source: posix_fadvise(2).
  */
 export function evict(paths: readonly string[]): void {
-  const { symbols, close } = dlopen("libc.so.6", {
+  const library = dlopen("libc.so.6", {
     posix_fadvise: { args: [FFIType.i32, FFIType.i64, FFIType.i64, FFIType.i32], returns: FFIType.i32 },
   });
   try {
@@ -20,12 +20,12 @@ export function evict(paths: readonly string[]): void {
       const descriptor = openSync(file, "r");
       // What was only written so far cannot be forgotten.
       fsyncSync(descriptor);
-      const error = symbols.posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED);
+      const error = library.symbols.posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED);
       closeSync(descriptor);
       if (error !== 0) throw new Error(`posix_fadvise of ${file} answered ${error}.`);
     }
   } finally {
-    close();
+    library.close();
   }
 }
 

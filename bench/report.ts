@@ -18,9 +18,10 @@ export type SectionId = "start" | "cold" | "echo" | "item" | "payload" | "stream
 /** Medians, and in brackets how many times better the layer is. */
 export function sectionTable({ measurements }: Section): string {
   const runtimes = new Set(measurements.flatMap(({ samples }) => [...samples.keys()]));
+  const row = (runtime: string): readonly string[] => measurements.map((measurement) => cell(measurement, runtime));
   return markdownTable(
     ["runtime", ...measurements.map(({ metric }) => `${metric.name}, ${metric.unit}`)],
-    [...runtimes].map((runtime) => [runtime, ...measurements.map((measurement) => cell(measurement, runtime))]),
+    Array.from(runtimes, (runtime) => [runtime].concat(row(runtime))),
   );
 }
 
@@ -41,8 +42,6 @@ function format(value: number, { digits }: Metric): string {
 export function targetsTable(sections: readonly Section[]): string {
   const measured = (id: SectionId, column: number): Measurement | undefined =>
     sections.find((section) => section.id === id)?.measurements[column];
-  const ratio = (measurement: Measurement | undefined, other: string): number | undefined =>
-    measurement && timesBetter(measurement, LAYER, other);
   const node = nodeRic(24);
   const bare = ratio(measured("start", 0), EMPTY_SCRIPT);
   const rows: readonly [string, string, number | undefined, boolean][] = [
@@ -58,6 +57,10 @@ export function targetsTable(sections: readonly Section[]): string {
       value === undefined ? [] : [[name, asked, `${value.toFixed(2)}×`, reached ? "reached" : "missed"]],
     ),
   );
+}
+
+function ratio(measurement: Measurement | undefined, other: string): number | undefined {
+  return measurement && timesBetter(measurement, LAYER, other);
 }
 
 function atLeast(

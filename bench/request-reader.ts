@@ -59,6 +59,8 @@ export class RequestReader {
         return this.#skip(() => (this.#part = "chunk-size"));
       case "trailers":
         return this.#readTrailer(requests);
+      default:
+        return this.#part satisfies never;
     }
   }
 
@@ -108,7 +110,7 @@ export class RequestReader {
   #take(delimiter: Buffer): string | undefined {
     const end = this.#unread.indexOf(delimiter);
     if (end < 0) return undefined;
-    const text = this.#unread.latin1Slice(0, end);
+    const text = this.#unread.toString("latin1", 0, end);
     this.#unread = this.#unread.subarray(end + delimiter.length);
     return text;
   }

@@ -1,14 +1,7 @@
 import { join } from "node:path";
 import type { BuildConfig } from "bun";
 import { bundleFunction } from "../bundler/bundle-function.ts";
-
-/** One way to run the same handler. */
-export interface Variant {
-  readonly name: string;
-  readonly command: readonly string[];
-  readonly taskRoot: string;
-  readonly handler: string;
-}
+import type { Launch } from "./sandbox.ts";
 
 const repository = join(import.meta.dir, "..");
 const handler = "index.handler";
@@ -21,9 +14,9 @@ const steps: readonly { readonly name: string; readonly options: Partial<BuildCo
 ];
 
 /** Builds the handler `bench/handlers/get-item.ts` step by step, from the source as it is to what is deployed. */
-export async function buildVariants(bootstrap: string, folder: string): Promise<readonly Variant[]> {
+export async function buildVariants(bootstrap: string, folder: string): Promise<readonly Launch[]> {
   const command = [bootstrap];
-  const bundled: Variant[] = [];
+  const bundled: Launch[] = [];
   for (const [index, { name, options }] of steps.entries()) {
     const taskRoot = join(folder, String(index));
     await bundle(taskRoot, options);

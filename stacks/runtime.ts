@@ -39,7 +39,7 @@ export function bunFunction({ name, source, link }: BunFunction): sst.aws.Functi
 }
 
 /**
- * A layer is too large for a direct upload (50 MB zipped), so it goes through the bucket that SST keeps its assets in.
+ * A layer is at the limit of a direct upload (50 MB zipped), so it goes through the bucket that SST keeps its assets in.
  * App and stage are in the key: stages share the bucket, and one being removed must not take another's object.
  *
  * Source: AWS documentation, "Lambda quotas".

@@ -1,9 +1,11 @@
 import { describe, expect, test } from "bun:test";
 import * as fc from "fast-check";
+import { RuntimeError } from "../runtime-error.ts";
 import type { BufferedResult } from "./buffered-result.ts";
 import { callFetch, toBufferedResult, toStreamedResult } from "./fetch-handler.ts";
 import type { FetchApp } from "./fetch-app.ts";
-import { SENDERS } from "./testing/http-events.ts";
+import type { FetchResult } from "./fetch-handler.ts";
+import { REQUEST, SENDERS } from "./testing/http-events.ts";
 import type { SentRequest } from "./testing/http-events.ts";
 import { lambdaContext } from "./testing/lambda-context.ts";
 
@@ -107,6 +109,45 @@ describe.each(SENDERS)("$name", ({ event }) => {
         });
       }),
       { numRuns: 100 },
+    );
+  });
+});
+
+describe("any text in the place of any other", () => {
+  const anyText = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.string({ unit: fc.constantFrom("\ud800", "%", "/", ".", "\r", ":", "@", "[") }),
+  );
+  const texts = fc.dictionary(anyText, anyText);
+  const lists = fc.dictionary(anyText, fc.array(anyText, { maxLength: 3 }));
+
+  test.each(SENDERS)("from $name is answered, or refused with an error of the runtime", async ({ event }) => {
+    const fields = fc.record(
+      {
+        rawPath: anyText,
+        path: anyText,
+        httpMethod: anyText,
+        rawQueryString: anyText,
+        cookies: fc.array(anyText),
+        headers: texts,
+        multiValueHeaders: lists,
+        queryStringParameters: texts,
+        multiValueQueryStringParameters: lists,
+        body: anyText,
+        isBase64Encoded: fc.boolean(),
+      },
+      { requiredKeys: [] },
+    );
+    await fc.assert(
+      fc.asyncProperty(fields, anyText, async (changed, host) => {
+        const app = { fetch: (request: Request) => new Response(request.url) };
+        const sent = { ...event(REQUEST), headers: { host }, multiValueHeaders: { host: [host] }, ...changed };
+        const outcome = await callFetch(app, sent, lambdaContext()).catch((e: unknown) => e);
+        if (outcome instanceof RuntimeError) return;
+        using result = outcome as FetchResult;
+        expect([200, 400, 501]).toContain(result.response.status);
+      }),
+      { numRuns: 150 },
     );
   });
 });
