@@ -45,8 +45,12 @@ export function fuzzProperty<Inputs>(name: string, shortRuns: number, property: 
         runs: details.numRuns,
         seed: details.seed,
         path: details.counterexamplePath ?? "",
-        report: fc.defaultReportMessage(details) ?? "",
+        report: [fc.defaultReportMessage(details) ?? "", describe(details.errorInstance)].join("\n"),
       };
     },
   };
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : "";
 }

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "bun:test";
-import * as fc from "fast-check";
 import { HttpParseError } from "./http-parse-error.ts";
 import { HttpResponseParser } from "./http-response-parser.ts";
 import type { HttpResponse } from "./http-response-parser.ts";
@@ -13,12 +12,6 @@ function parse(parts: readonly (string | Uint8Array)[]): HttpResponse {
   const { response } = parser;
   if (response === undefined) throw new Error("no response");
   return response;
-}
-
-/** Cuts bytes at the given places. */
-function split(bytes: Uint8Array, places: readonly number[]): Uint8Array[] {
-  const cuts = [0, ...places.map((place) => place % (bytes.length + 1)).sort((a, b) => a - b), bytes.length];
-  return cuts.slice(1).map((end, index) => bytes.subarray(cuts[index], end));
 }
 
 describe("HttpResponseParser", () => {
@@ -107,72 +100,5 @@ describe("HttpResponseParser", () => {
     parser.push(Buffer.from(bytes));
     expect(parser.response).toBeUndefined();
     expect(() => parser.end()).toThrow(HttpParseError);
-  });
-
-  const fields = fc.dictionary(
-    fc.stringMatching(/^[A-Za-z][A-Za-z0-9-]{0,12}$/),
-    fc.stringMatching(/^[!-~]([ -~]{0,20}[!-~])?$/),
-    { maxKeys: 6 },
-  );
-  const reserved = new Set(["content-length", "transfer-encoding", "connection"]);
-  const places = fc.array(fc.nat(), { maxLength: 12 });
-
-  test("any split of the bytes gives the same response", () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 200, max: 599 }),
-        fields,
-        fc.array(fc.uint8Array({ minLength: 1, maxLength: 40 }), { maxLength: 5 }),
-        fc.boolean(),
-        places,
-        (status, given, chunks, chunked, cuts) => {
-          const lines = Object.entries(given).filter(([name]) => !reserved.has(name.toLowerCase()));
-          const content = Buffer.concat(chunks);
-          const framing = chunked ? "Transfer-Encoding: chunked" : `Content-Length: ${content.length}`;
-          const head = `HTTP/1.1 ${status} Any Reason\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join("")}${framing}\r\n\r\n`;
-          const framed = [
-            ...chunks.flatMap((chunk) => [`${chunk.length.toString(16)}\r\n`, chunk, "\r\n"]),
-            "0\r\n\r\n",
-          ].map((part) => Buffer.from(part));
-          const bodiless = status === 204 || status === 304;
-          const bytes = Buffer.concat([Buffer.from(head), ...(bodiless ? [] : chunked ? framed : [content])]);
-
-          const whole = parse([bytes]);
-          expect(whole.status).toBe(status);
-          expect(Buffer.from(whole.body).equals(bodiless ? Buffer.alloc(0) : content)).toBe(true);
-          for (const [name, value] of lines.slice(-1)) expect(whole.headers.get(name.toLowerCase())).toBe(value);
-          expect(parse(split(bytes, cuts))).toEqual(whole);
-          expect(parse([...bytes].map((byte) => Uint8Array.of(byte)))).toEqual(whole);
-        },
-      ),
-      { numRuns: 150 },
-    );
-  });
-
-  test("no bytes make it throw anything but HttpParseError", () => {
-    const piece = fc.oneof(
-      fc.uint8Array({ maxLength: 30 }),
-      fc.constantFrom(
-        "HTTP/1.1 200 OK\r\n",
-        "Content-Length: 3\r\n",
-        "Transfer-Encoding: chunked\r\n",
-        "\r\n",
-        "3\r\n",
-        "0\r\n",
-      ),
-    );
-    fc.assert(
-      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
-        const parser = new HttpResponseParser();
-        try {
-          for (const part of pieces) parser.push(Buffer.from(part));
-          parser.end();
-          expect(parser.response).toBeDefined();
-        } catch (error) {
-          expect(error).toBeInstanceOf(HttpParseError);
-        }
-      }),
-      { numRuns: 200 },
-    );
   });
 });
