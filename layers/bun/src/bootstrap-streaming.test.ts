@@ -151,6 +151,34 @@ describe("streamed responses", () => {
     expect((await runtime.invoke({})).text).toBe("012");
   });
 
+  test("I41 a stream that a fetch still feeds is not taken for forgotten", async () => {
+    using server = Bun.serve({
+      port: 0,
+      fetch: () =>
+        new Response(async function* () {
+          for (const part of ["a", "b", "c"]) {
+            await Bun.sleep(20);
+            yield part;
+          }
+        }),
+    });
+    await using runtime = await start(
+      "void fetch(event.url).then(async ({ body }) => { for await (const part of body) stream.write(part); stream.end(); });",
+    );
+    expect((await runtime.invoke({ url: server.url.href })).text).toBe("abc");
+  });
+
+  test("I41 a stream that a slow reader holds up is not taken for forgotten", async () => {
+    await using runtime = await start("Readable.from(Array(40).fill(Buffer.alloc(500_000, 'x'))).pipe(stream);");
+    const invoked = runtime.invoke({});
+    await runtime.until(() => runtime.api.unfinished[0]);
+    runtime.api.pauseReading();
+    await Bun.sleep(30);
+    runtime.api.resumeReading();
+    const posted = await invoked;
+    expect([posted.body.length, posted.trailers.size]).toEqual([20_000_000, 0]);
+  });
+
   test("I41 a value that is returned is warned about and not written", async () => {
     await using runtime = await start("stream.end('x'); return 7;");
     expect((await runtime.invoke({})).text).toBe("x");

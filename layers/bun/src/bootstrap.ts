@@ -85,9 +85,12 @@ async function main(): Promise<void> {
 /** Loads during init what the first invocation would otherwise wait for. */
 async function preload(handler: LoadedHandler): Promise<void> {
   if (handler.kind === "fetch") await import("./http/fetch-handler.ts");
-  if (handler.kind === "streaming" || (handler.kind === "fetch" && handler.streams)) {
-    await import("./streamed-response.ts");
-  }
+  if (willStream(handler)) await import("./streamed-response.ts");
+}
+
+function willStream(handler: LoadedHandler): boolean {
+  if (handler.kind === "fetch") return handler.streams;
+  return handler.kind === "streaming" || /Generator/.test(Object.prototype.toString.call(handler.call));
 }
 
 /** Without the variables there is no API to tell; the log and the exit code are all there is. */

@@ -134,4 +134,65 @@ describe("HttpConnection", () => {
     connection.close();
     expect(await next).toBe("connection_lost");
   });
+
+  test("I40 a chunked request goes out piece by piece, with trailers, and the connection is kept", async () => {
+    using api = new RuntimeApiStandIn();
+    const connection = connect(api);
+    const request = await connection.open({ ...POST, headers: { Trailer: "X-End" } });
+    await request.write(Buffer.from("one"));
+    await request.write(Buffer.from(""));
+    await api.until(() => api.unfinished[0]);
+    await request.write(Buffer.from("two"));
+    await request.end({ "X-End": "1" });
+    expect((await request.response).status).toBe(202);
+    expect(api.requests[0]?.chunks.map((chunk) => Buffer.from(chunk).toString())).toEqual(["one", "two"]);
+    expect(api.requests[0]?.trailers.get("x-end")).toBe("1");
+    await connection.send(POST);
+    expect(api.connections).toBe(1);
+    connection.close();
+  });
+
+  test("I45 a write resolves once the kernel has taken it, so that a slow reader holds the writer up", async () => {
+    using api = new RuntimeApiStandIn();
+    const connection = connect(api);
+    const request = await connection.open(POST);
+    await request.write(Buffer.from("begin"));
+    await api.until(() => api.unfinished[0]);
+    api.pauseReading();
+    let written = false;
+    const writing = request.write(Buffer.alloc(32_000_000)).then(() => (written = true));
+    for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => void setImmediate(resolve));
+    expect(written).toBe(false);
+    api.resumeReading();
+    await writing;
+    await request.end();
+    expect((await request.response).status).toBe(202);
+    connection.close();
+  });
+
+  test("F33 an answer before the end fails the write that is held up, and the connection is left", async () => {
+    using api = new RuntimeApiStandIn();
+    api.replyEarlyTo("response", response(413, "too large"));
+    const connection = connect(api);
+    const request = await connection.open(POST);
+    await request.write(Buffer.from("begin"));
+    expect((await request.response).status).toBe(413);
+    expect(await codeOf(request.write(Buffer.from("more")))).toBe("connection_lost");
+    expect(await codeOf(request.end())).toBe("connection_lost");
+    expect((await connection.send(POST)).status).toBe(202);
+    expect(api.connections).toBe(2);
+    connection.close();
+  });
+
+  test("F33 a connection that is lost fails both the write and the response", async () => {
+    using api = new RuntimeApiStandIn();
+    const connection = connect(api);
+    const request = await connection.open(POST);
+    await request.write(Buffer.from("begin"));
+    await api.until(() => api.unfinished[0]);
+    api.pauseReading();
+    const codes = Promise.all([codeOf(request.write(Buffer.alloc(32_000_000))), codeOf(request.response)]);
+    api[Symbol.dispose]();
+    expect(await codes).toEqual(["connection_lost", "connection_lost"]);
+  });
 });

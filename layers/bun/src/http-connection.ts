@@ -98,9 +98,9 @@ export class HttpConnection {
    *
    * @throws {HttpConnectionError} `connect_failed`
    */
-  async open(request: HttpRequestHead): Promise<ChunkedRequest> {
-    const headers = { ...request.headers, "Transfer-Encoding": "chunked" };
-    const { exchange, response } = await this.#start(encodeRequest(this.#address, { ...request, headers }));
+  async open({ method, path, headers }: HttpRequestHead): Promise<ChunkedRequest> {
+    const head = { method, path, headers: { ...headers, "Transfer-Encoding": "chunked" } };
+    const { exchange, response } = await this.#start(encodeRequest(this.#address, head));
     return {
       response,
       write: async (bytes) => this.#append(exchange, encodeChunk(bytes)),

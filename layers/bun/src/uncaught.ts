@@ -25,8 +25,9 @@ export function listenForUncaught(fatal: FatalFailure): void {
   });
   process.on("unhandledRejection", (reason: unknown) => {
     const error = RuntimeError.for(reason, "Runtime.UnhandledPromiseRejection");
-    // Not at once: what Bun 1.4.5 begins in this listener goes on only with the next event of the loop.
-    setImmediate(() => void reportAndExit(fatal, "Unhandled Promise Rejection", error, EXIT_REJECTION));
+    void reportAndExit(fatal, "Unhandled Promise Rejection", error, EXIT_REJECTION);
+    // What Bun 1.4.5 begins in this listener goes on only with the next event of the loop.
+    setImmediate(() => {});
   });
 }
 
