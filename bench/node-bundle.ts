@@ -15,8 +15,10 @@ export async function bundleForNode(
   cacheDir: string,
   onProgress: (line: string) => void,
 ): Promise<void> {
-  onProgress(`esbuild ${ESBUILD}: installing`);
-  const modules = await npmFolder(join(cacheDir, `esbuild-${ESBUILD}`), { packages: { esbuild: ESBUILD } });
+  const modules = await npmFolder(join(cacheDir, `esbuild-${ESBUILD}`), {
+    packages: { esbuild: ESBUILD },
+    onInstall: () => onProgress(`esbuild ${ESBUILD}: installing`),
+  });
   const esbuild = join(modules, `@esbuild/${process.platform}-${process.arch}/bin/esbuild`);
   for (const [name, source] of Object.entries(sources)) {
     const outfile = join(outDir, name, "index.js");

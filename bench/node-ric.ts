@@ -41,16 +41,16 @@ export async function installNodeRic(
 ): Promise<NodeRic> {
   if (process.platform !== "linux") throw new InstallError("the RIC's addon is built on Linux only");
   const nodePackage = `node-linux-${process.arch}`;
-  onProgress(`Node ${release.node}: installing`);
   const nodeModules = await npmFolder(join(cacheDir, `node-${release.node}`), {
     packages: { [nodePackage]: release.node },
+    onInstall: () => onProgress(`Node ${release.node}: installing`),
   });
   const node = join(nodeModules, nodePackage);
 
-  onProgress(`aws-lambda-ric ${release.ric}: installing (half a minute at the first time)`);
   const ricModules = await npmFolder(join(cacheDir, `aws-lambda-ric-${release.ric}`), {
     packages: { "aws-lambda-ric": release.ric },
     trusted: ["aws-lambda-ric"],
+    onInstall: () => onProgress(`aws-lambda-ric ${release.ric}: installing and compiling, about half a minute`),
     environment: {
       ...process.env,
       PATH: [join(node, "bin"), process.env["PATH"]].join(delimiter),

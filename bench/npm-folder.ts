@@ -8,6 +8,8 @@ export interface NpmFolderOptions {
   readonly trusted?: readonly string[];
   /** For the install scripts. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Called only when there is something to install. */
+  readonly onInstall?: () => void;
 }
 
 /** Packages could not be installed; the message is one line. */
@@ -28,6 +30,7 @@ export async function npmFolder(folder: string, options: NpmFolderOptions): Prom
   const stamp = Bun.file(join(folder, "installed.json"));
   if ((await stamp.exists()) && (await stamp.text()) === manifest) return modules;
 
+  options.onInstall?.();
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await Bun.write(join(folder, "package.json"), manifest);
