@@ -20,6 +20,9 @@ export interface CaseResult {
 const DEADLINE_MS = 6_000;
 const TIMEOUT_MS = 20_000;
 
+/** Nearly every invocation has a trace id; a runtime that needs one fails the case without it, and not every case. */
+const INVOCATION_HEADERS = { "Lambda-Runtime-Trace-Id": "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=0" };
+
 /** Runs one case in processes of its own. Never rejects: whatever goes wrong is the case's result. */
 export async function runCase(testCase: ConformanceCase, runtime: RuntimeUnderTest): Promise<CaseResult> {
   const { number, title, requires, differs } = testCase;
@@ -36,7 +39,14 @@ export async function runCase(testCase: ConformanceCase, runtime: RuntimeUnderTe
 async function failureOf(testCase: ConformanceCase, command: readonly string[]): Promise<Error | undefined> {
   await using processes = new AsyncDisposableStack();
   const start: StartRuntime = async (options) =>
-    processes.use(await RuntimeProcess.start({ ...options, command, deadlineMs: DEADLINE_MS }));
+    processes.use(
+      await RuntimeProcess.start({
+        ...options,
+        command,
+        deadlineMs: DEADLINE_MS,
+        invocationHeaders: INVOCATION_HEADERS,
+      }),
+    );
   const { promise: late, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => reject(new Error(`nothing came of it in ${TIMEOUT_MS / 1000} seconds`)), TIMEOUT_MS);
   try {

@@ -9,7 +9,9 @@ export type Capability =
   | "fetch";
 
 /** Starts the runtime under test with a function's files. Whatever it starts ends with the scenario. */
-export type StartRuntime = (options: Omit<RuntimeProcessOptions, "command" | "deadlineMs">) => Promise<RuntimeProcess>;
+export type StartRuntime = (
+  options: Omit<RuntimeProcessOptions, "command" | "deadlineMs" | "invocationHeaders">,
+) => Promise<RuntimeProcess>;
 
 /**
  * One observable behaviour that the contract asks of a runtime. Handlers are JavaScript that Node.js and Bun both run,

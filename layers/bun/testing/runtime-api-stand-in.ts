@@ -62,6 +62,8 @@ export const FUNCTION_ARN = "arn:aws:lambda:eu-central-1:000000000000:function:c
  */
 export class RuntimeApiStandIn implements Disposable {
   readonly requests: RecordedRequest[] = [];
+  /** Come with each queued invocation that does not say otherwise, beside the required headers. */
+  invocationHeaders: QueuedInvocation["headers"] = {};
   readonly #listener: TCPSocketListener<Connection>;
   readonly #open = new Set<Peer>();
   readonly #invocations: QueuedInvocation[] = [];
@@ -97,7 +99,7 @@ export class RuntimeApiStandIn implements Disposable {
 
   /** Queues an invocation for the next GET next. */
   invoke(invocation: QueuedInvocation): void {
-    this.#invocations.push(invocation);
+    this.#invocations.push({ ...invocation, headers: { ...this.invocationHeaders, ...invocation.headers } });
     const peer = this.#waitingForNext.shift();
     if (peer !== undefined) this.#answerNext(peer);
   }

@@ -17,6 +17,8 @@ export interface RuntimeProcessOptions {
   readonly wrapCommand?: (command: readonly string[]) => readonly string[];
   /** More variables, for what depends on the task root or the API. Called once the task root holds its files. */
   readonly prepareEnvironment?: (taskRoot: string, api: RuntimeApiStandIn) => Readonly<Record<string, string>>;
+  /** Come with each invocation that does not say otherwise, beside the required headers. */
+  readonly invocationHeaders?: QueuedInvocation["headers"];
   /** Milliseconds after which what is awaited counts as hanging; 20,000 where it is not given. */
   readonly deadlineMs?: number;
   /** Queues what must be there before the runtime starts. */
@@ -64,6 +66,7 @@ export class RuntimeProcess implements AsyncDisposable {
     this.taskRoot = taskRoot;
     this.#folder = folder;
     this.#deadlineMs = options.deadlineMs ?? DEADLINE_MS;
+    this.api.invocationHeaders = options.invocationHeaders ?? {};
     options.arrange?.(this.api);
     const command = options.command ?? RUNTIME_COMMAND;
     this.#process = Bun.spawn([...(options.wrapCommand?.(command) ?? command)], {

@@ -25,8 +25,13 @@ interface Mirrored {
   readonly body: string;
 }
 
-async function ask(start: StartRuntime, event: unknown, files = MIRROR): Promise<RecordedRequest> {
-  await using runtime = await start({ files, handler: "index.default" });
+async function ask(
+  start: StartRuntime,
+  event: unknown,
+  files = MIRROR,
+  handler = "index.fetch",
+): Promise<RecordedRequest> {
+  await using runtime = await start({ files, handler });
   return await runtime.invoke(event);
 }
 
@@ -256,7 +261,7 @@ export const httpEventCases: readonly ConformanceCase[] = [
        return new Response("streamed", { status: 201, headers });`,
       streamed,
     );
-    const posted = await ask(start, httpApiEvent(), files);
+    const posted = await ask(start, httpApiEvent(), files, "index.default");
     const mode = posted.headers.get("lambda-runtime-function-response-mode");
     const type = posted.headers.get("content-type");
     expectEqual("mode and type", [mode, type], ["streaming", "application/vnd.awslambda.http-integration-response"]);
@@ -271,11 +276,17 @@ export const httpEventCases: readonly ConformanceCase[] = [
         start,
         httpApiEvent(),
         app(`return new Response(null, { status: ${status} });`, streamed),
+        "index.default",
       );
       const [json = "{}", body] = posted.text.split("\0".repeat(8));
       expectEqual("status and body", [JSON.parse(json).statusCode, body], [status, ""]);
     }),
   ),
+  fetchCase("N69", "the mark on an app counts also for index.fetch", async (start) => {
+    const posted = await ask(start, httpApiEvent(), app(`return new Response("streamed");`, streamed));
+    expectEqual("mode", posted.headers.get("lambda-runtime-function-response-mode"), "streaming");
+    expectMatch("body", posted.text, /streamed$/);
+  }),
   fetchCase("N69", "a body that fails half way ends in the trailers", async (start) => {
     const files = app(
       `let pulls = 0; return new Response(new ReadableStream({ async pull(controller) {
@@ -283,7 +294,7 @@ export const httpEventCases: readonly ConformanceCase[] = [
          await new Promise((resolve) => setTimeout(resolve, 20)); throw new RangeError("late"); } }));`,
       streamed,
     );
-    const posted = await ask(start, httpApiEvent(), files);
+    const posted = await ask(start, httpApiEvent(), files, "index.default");
     expectEqual("endpoint", posted.endpoint, "response");
     expectMatch("body", posted.text, /begun$/);
     expectThat(
