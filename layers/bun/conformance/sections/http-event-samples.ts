@@ -22,6 +22,7 @@ export function httpApiEvent(request: HttpRequestSample = {}): Event {
     routeKey: "$default",
     rawPath: path,
     rawQueryString: query,
+    ...(typeof query === "string" && query !== "" && { queryStringParameters: joined(query) }),
     ...(cookies && { cookies }),
     headers: { host: HOST, "x-forwarded-proto": "https", ...headers },
     requestContext: {
@@ -38,7 +39,7 @@ export function httpApiEvent(request: HttpRequestSample = {}): Event {
 }
 
 /** A function URL: payload 2.0, whose path keeps its encoding. */
-export function functionUrlEvent(request: HttpRequestSample = {}): Event {
+function functionUrlEvent(request: HttpRequestSample = {}): Event {
   const event = httpApiEvent(request);
   const domainName = "url-id.lambda-url.eu-central-1.on.aws";
   return { ...event, requestContext: { ...Object(event["requestContext"]), domainName } };
@@ -94,6 +95,12 @@ export function loadBalancerEvent(request: HttpRequestSample = {}, multiValue = 
       };
   const elb = { targetGroupArn: "arn:aws:elasticloadbalancing:eu-central-1:000000000000:targetgroup/t/1" };
   return { requestContext: { elb }, httpMethod: method, path, ...shape, body, isBase64Encoded: base64 };
+}
+
+/** Values of the same name are joined by commas, as API Gateway does it. */
+function joined(query: string): Record<string, string> {
+  const parameters = new URLSearchParams(query);
+  return Object.fromEntries([...parameters.keys()].map((name) => [name, parameters.getAll(name).join(",")]));
 }
 
 function lastOf(multiple: Readonly<Record<string, readonly string[]>>): Record<string, string | undefined> {

@@ -3,7 +3,7 @@ import type { ConformanceCase, StartRuntime } from "../conformance-case.ts";
 import type { ContractNumber } from "../contract.ts";
 import { errorOf, resultOf } from "../scenario.ts";
 import { expectEqual, expectMatch, expectThat } from "../unmet-expectation.ts";
-import { HTTP_EVENTS, functionUrlEvent, httpApiEvent, loadBalancerEvent, restApiEvent } from "./http-event-samples.ts";
+import { HTTP_EVENTS, httpApiEvent, loadBalancerEvent, restApiEvent } from "./http-event-samples.ts";
 
 /** A module whose default export is a fetch handler with this body; it sees `request`. */
 function app(body: string, wrap: (object: string) => string = (object) => object): Readonly<Record<string, string>> {
@@ -125,9 +125,9 @@ export const httpEventCases: readonly ConformanceCase[] = [
     const { url } = await mirrored(start, httpApiEvent({ path: "/what?#x", query: "a=1" }));
     expectEqual("path and query", [url.pathname, url.search, url.hash], ["/what%3F%23x", "?a=1", ""]);
   }),
-  ...[functionUrlEvent, restApiEvent, loadBalancerEvent].map((toEvent) =>
-    fetchCase("N60", `${toEvent.name}: the path keeps its encoding`, async (start) => {
-      const { url } = await mirrored(start, toEvent({ path: "/a%20b/%2F%C3%BC" }));
+  ...(["function URL", "REST API", "load balancer"] as const).map((shape) =>
+    fetchCase("N60", `${shape}: the path keeps its encoding`, async (start) => {
+      const { url } = await mirrored(start, HTTP_EVENTS[shape]({ path: "/a%20b/%2F%C3%BC" }));
       expectEqual("path", url.pathname, "/a%20b/%2F%C3%BC");
     }),
   ),
@@ -177,11 +177,11 @@ export const httpEventCases: readonly ConformanceCase[] = [
     expectEqual("isBase64Encoded", answer.isBase64Encoded, true);
     expectEqual("bytes", bytesOf(answer).equals(BYTES), true);
   }),
-  ...[httpApiEvent, functionUrlEvent].flatMap((toEvent) => [
-    fetchCase("N65", `${toEvent.name}: status, headers, cookies and text`, async (start) => {
+  ...(["HTTP API", "function URL"] as const).flatMap((shape) => [
+    fetchCase("N65", `${shape}: status, headers, cookies and text`, async (start) => {
       const answer = await answerOf(
         start,
-        toEvent(),
+        HTTP_EVENTS[shape](),
         app(`const headers = new Headers({ "content-type": "text/plain", "x-a": "b" });
           headers.append("set-cookie", "a=1; Path=/"); headers.append("set-cookie", "b=2, x");
           return new Response("grün", { status: 201, headers });`),
@@ -196,10 +196,10 @@ export const httpEventCases: readonly ConformanceCase[] = [
       expectEqual("cookies", answer.cookies, ["a=1; Path=/", "b=2, x"]);
       expectEqual("body", [answer.body, answer.isBase64Encoded ?? false], ["grün", false]);
     }),
-    fetchCase("N65", `${toEvent.name}: a body with content-encoding is base64`, async (start) => {
+    fetchCase("N65", `${shape}: a body with content-encoding is base64`, async (start) => {
       const answer = await answerOf(
         start,
-        toEvent(),
+        HTTP_EVENTS[shape](),
         app(
           `return new Response("zipped", { headers: { "content-type": "text/plain", "content-encoding": "gzip" } });`,
         ),
