@@ -8,7 +8,7 @@ const ERROR_BODY = "Lambda-Runtime-Function-Error-Body";
 export const ERROR_TRAILERS = `${ERROR_TYPE}, ${ERROR_BODY}`;
 
 /**
- * A reader written in Go, as AWS's emulator of the Runtime API is, refuses trailers that exceed its read buffer of 4 KiB;
+ * A server written with Go's net/http, as AWS's emulator of the Runtime API is, refuses trailers beyond its read buffer of 4 KiB;
  * the failure would then be lost. This leaves room for both names and for base64.
  */
 const MAX_TYPE_LENGTH = 64;

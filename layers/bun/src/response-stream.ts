@@ -69,6 +69,11 @@ export class ResponseStream extends Writable {
     return super.end(done);
   }
 
+  /** Does nothing once the stream has ended: corked then, it would hold back its last bytes for ever. */
+  override cork(): void {
+    if (!this.writableEnded) super.cork();
+  }
+
   override _write(chunk: Uint8Array, _encoding: BufferEncoding, done: Callback): void {
     void settle(this.#sink.write(this.#contentType, chunk), done);
   }

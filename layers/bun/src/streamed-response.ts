@@ -10,7 +10,7 @@ export interface StreamedResponseOptions {
   /** Posts an error instead of a response. Called at most once, and never beside `open`. */
   readonly postError: (error: ErrorDocument) => Promise<PostOutcome>;
   readonly highWaterMark: number;
-  readonly eventLoop: EventLoop;
+  readonly eventLoop: Pick<EventLoop, "settles">;
 }
 
 /**
@@ -27,8 +27,8 @@ export class StreamedResponse {
   #outcome: Promise<PostOutcome> | undefined;
   /** The platform has answered or left. */
   #answered = false;
-  /** The end of the body is on its way or out. */
-  #ending = false;
+  /** Settles once the end of the body is out. */
+  #ending: Promise<void> | undefined;
   /** What the response ends with, in its trailers. */
   #failure: ErrorDocument | undefined;
 
@@ -81,7 +81,7 @@ export class StreamedResponse {
     stream.end();
     await this.#closed;
     // A destroyed stream does not end by itself. Should the platform leave meanwhile, the outcome says so.
-    if (!this.#ending) await this.#end(await this.#post).catch(() => {});
+    if (this.#ending === undefined) await this.#end(await this.#post).catch(() => {});
     return this.outcome();
   }
 
@@ -96,15 +96,16 @@ export class StreamedResponse {
     return this.#post;
   }
 
+  /** The stream's own end and a failure may both come here; the first one counts. */
   async #end(post: StreamingPost): Promise<void> {
-    this.#ending = true;
-    await (this.#failure === undefined ? post.end() : post.fail(this.#failure));
+    this.#ending ??= this.#failure === undefined ? post.end() : post.fail(this.#failure);
+    await this.#ending;
   }
 
   /** An answer before the response is whole ends the stream, so that its writer stops. */
   #answer(reason: string): void {
     this.#answered = true;
-    if (this.#ending) return;
+    if (this.#ending !== undefined) return;
     this.stream.destroy(
       new RuntimeError(
         "Runtime.ResponseStreamClosed",
