@@ -9,6 +9,7 @@ import { httpEventCases } from "./sections/http-events.ts";
 import { initFailureCases } from "./sections/init-failure.ts";
 import { logCases } from "./sections/logs.ts";
 import { nextCases } from "./sections/next.ts";
+import { responseStreamCases } from "./sections/response-stream.ts";
 import { shutdownCases } from "./sections/shutdown.ts";
 import { streamingCases } from "./sections/streaming.ts";
 import { uncaughtCases } from "./sections/uncaught.ts";
@@ -23,6 +24,7 @@ const unordered: readonly ConformanceCase[] = [
   ...errorCases,
   ...uncaughtCases,
   ...streamingCases,
+  ...responseStreamCases,
   ...logCases,
   ...concurrencyCases,
   ...shutdownCases,
