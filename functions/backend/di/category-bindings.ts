@@ -5,6 +5,7 @@ import { ListCategories } from "../application/category/list-categories.ts";
 import { UpdateCategory } from "../application/category/update-category.ts";
 import { DynamoDBCategoryRepository } from "../infrastructure/dynamodb/dynamodb-category-repository.ts";
 import { createDocumentClient } from "../infrastructure/dynamodb/document-client.ts";
+import { preconnect } from "../infrastructure/dynamodb/preconnect.ts";
 import { linkedTableName } from "../infrastructure/dynamodb/linked-table.ts";
 import { coreBindings } from "./core-bindings.ts";
 import { TOKENS } from "./tokens.ts";
@@ -12,10 +13,10 @@ import { TOKENS } from "./tokens.ts";
 /** The core and everything about categories. Apart from the core, so that other functions do not carry the AWS SDK. */
 export function categoryBindings() {
   return coreBindings()
-    .bind(
-      TOKENS.CategoryRepository,
-      () => new DynamoDBCategoryRepository(createDocumentClient(process.env), linkedTableName()),
-    )
+    .bind(TOKENS.CategoryRepository, () => {
+      preconnect(process.env);
+      return new DynamoDBCategoryRepository(createDocumentClient(process.env), linkedTableName());
+    })
     .bind(
       TOKENS.CreateCategory,
       (container) =>

@@ -3,6 +3,7 @@ import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { FetchHttpHandler } from "@smithy/fetch-http-handler";
 import { ConfigurationError } from "../configuration-error.ts";
 import { credentialsFrom } from "./aws-credentials.ts";
+import { endpointFrom } from "./endpoint.ts";
 import { Sha256 } from "./sha256.ts";
 
 /** DynamoDB answers in milliseconds; what takes this long is lost. Covers connecting and the whole answer. */
@@ -20,7 +21,7 @@ const maximumAttempts = 3;
  * @throws ConfigurationError `REGION_MISSING`, `CREDENTIALS_MISSING`
  */
 export function createDocumentClient(environment: NodeJS.ProcessEnv): DynamoDBDocumentClient {
-  const endpoint = environment["AWS_ENDPOINT_URL_DYNAMODB"] || environment["AWS_ENDPOINT_URL"];
+  const endpoint = endpointFrom(environment);
   const client = new DynamoDBClient({
     region: regionFrom(environment),
     credentials: credentialsFrom(environment),
