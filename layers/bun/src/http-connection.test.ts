@@ -1,7 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import { RuntimeApiStandIn, response } from "../testing/runtime-api-stand-in.ts";
-import { HttpConnection, HttpConnectionError } from "./http-connection.ts";
-import type { HttpRequest } from "./http-connection.ts";
+import { HttpConnectionError } from "./http-connection-error.ts";
+import { HttpConnection } from "./http-connection.ts";
+import type { HttpRequest } from "./http-request.ts";
 import { HttpParseError } from "./http-parse-error.ts";
 import { parseRuntimeApiAddress } from "./runtime-api-address.ts";
 

@@ -1,52 +1,11 @@
 import type { Socket } from "bun";
 import { encodeChunk, encodeLastChunk, joinSmall } from "./chunked-encoding.ts";
+import { HttpConnectionError } from "./http-connection-error.ts";
+import { encodeRequest } from "./http-request.ts";
+import type { ChunkedRequest, HttpRequest, HttpRequestHead } from "./http-request.ts";
 import { HttpResponseParser } from "./http-response-parser.ts";
 import type { HttpResponse } from "./http-response-parser.ts";
 import type { RuntimeApiAddress } from "./runtime-api-address.ts";
-
-export interface HttpRequestHead {
-  readonly method: "GET" | "POST";
-  /** Path of the API, from its slash on. */
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-export interface HttpRequest extends HttpRequestHead {
-  /** Sent in UTF-8; absent for a request without a body. */
-  readonly body?: string;
-}
-
-/** A request whose body is written piece by piece. */
-export interface ChunkedRequest {
-  /**
-   * Resolves once the kernel has taken the bytes, so that a slow reader slows down the writer. One call at a time.
-   *
-   * @throws {HttpConnectionError} `connection_lost` when the peer answered or left before the request was whole.
-   */
-  write(bytes: Uint8Array): Promise<void>;
-  /**
-   * Ends the body, with trailers that the request's head has announced.
-   *
-   * @throws {HttpConnectionError} as `write` does.
-   */
-  end(trailers?: Readonly<Record<string, string>>): Promise<void>;
-  /** The whole response, which may come before the request has ended; rejects as `HttpConnection.send` does. */
-  readonly response: Promise<HttpResponse>;
-}
-
-/**
- * The request could not be answered. `connect_failed`: nothing was sent. `connection_lost`: it was sent in part or
- * whole, and whether the peer acted on it is unknown.
- */
-export class HttpConnectionError extends Error {
-  readonly code: "connect_failed" | "connection_lost";
-
-  constructor(code: "connect_failed" | "connection_lost", message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = "HttpConnectionError";
-    this.code = code;
-  }
-}
 
 /** One request on its way: what is still to be written, and who waits for the response. */
 interface Exchange {
@@ -255,11 +214,4 @@ function immediate(): Promise<void> {
   return new Promise((resolve) => {
     setImmediate(resolve);
   });
-}
-
-function encodeRequest(address: RuntimeApiAddress, request: HttpRequest): Uint8Array {
-  let head = `${request.method} ${address.basePath}${request.path} HTTP/1.1\r\nHost: ${address.authority}\r\n`;
-  for (const [name, value] of Object.entries(request.headers)) head += `${name}: ${value}\r\n`;
-  if (request.body !== undefined) head += `Content-Length: ${Buffer.byteLength(request.body)}\r\n`;
-  return Buffer.from(`${head}\r\n${request.body ?? ""}`);
 }
