@@ -36,6 +36,8 @@ test("the handler sees the variables of provided.al2023, its own and no other", 
     AWS_SESSION_TOKEN: "local",
     AWS_XRAY_CONTEXT_MISSING: "LOG_ERROR",
     AWS_XRAY_DAEMON_ADDRESS: "127.0.0.1:2000",
+    // The layer's own, for what the handler starts: see layers/bun/src/spawned-bun.ts.
+    BUN_BE_BUN: "1",
     LAMBDA_RUNTIME_DIR: "/var/runtime",
     LAMBDA_TASK_ROOT: expect.any(String),
     LANG: "de_DE.UTF-8",

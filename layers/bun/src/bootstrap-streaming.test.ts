@@ -192,7 +192,7 @@ describe("streamed responses", () => {
     );
     const posted = await runtime.invoke({});
     expect(posted.headers.get("content-type")).toBe("text/plain; charset=utf-8");
-    expect(posted.text).toBe("xInvalidStreamingOperation: Cannot set content-type, too late.");
+    expect(posted.text).toBe("xRuntime.InvalidStreamingOperation: Cannot set content-type, too late.");
   });
 
   test("I42 a content type cannot inject a header", async () => {
@@ -232,7 +232,7 @@ describe("streamed responses", () => {
     await using runtime = await start(
       "stream.write('x'); await Bun.sleep(1); awslambda.HttpResponseStream.from(stream, {});",
     );
-    expect(trailerError(await runtime.invoke({})).errorType).toBe("InvalidStreamingOperation");
+    expect(trailerError(await runtime.invoke({})).errorType).toBe("Runtime.InvalidStreamingOperation");
   });
 
   test("I44 the stream is a Writable: pipeline, cork, finish, callbacks, encodings", async () => {

@@ -24,6 +24,7 @@ import { createLogger } from "./logger.ts";
 import type { Logger } from "./logger.ts";
 import { findLayerModules, ownCommand, planRelaunch, relaunch } from "./relaunch.ts";
 import { RuntimeClient } from "./runtime-client.ts";
+import { letChildrenBeBun, planBun } from "./spawned-bun.ts";
 import { SnapshotHooks } from "./snapshot-hooks.ts";
 import { listenForUncaught, reportAndExit } from "./uncaught.ts";
 
@@ -40,7 +41,9 @@ void main();
 async function main(): Promise<void> {
   Bun.unsafe.setJITPolicy(INIT_JIT_SCALE);
   const variables = process.env;
-  const plan = planRelaunch({ variables, command: ownCommand(), layerModules: await findLayerModules() });
+  const bun = planBun(variables);
+  if (bun !== undefined) relaunch(bun);
+  const plan = planRelaunch({ variables, command: ownCommand, layerModules: findLayerModules() });
   const concurrent = Boolean(variables["AWS_LAMBDA_MAX_CONCURRENCY"]);
   const store = concurrent ? new AsyncInvokeStore() : new SingleInvokeStore();
   const hooks = new SnapshotHooks();
@@ -59,6 +62,7 @@ async function main(): Promise<void> {
 
   const initialise = async (): ReturnType<typeof loadHandler> => {
     relaunch(plan);
+    letChildrenBeBun(variables);
     process.chdir(taskRoot);
     const handler = await loadHandler(taskRoot, handlerName);
     await preload(handler);

@@ -36,6 +36,13 @@ export function readEnvironment(variables: EnvironmentVariables): Environment {
   };
 }
 
+/** The variables as a process that is started takes them. */
+export function definedVariables(variables: EnvironmentVariables): Record<string, string> {
+  const defined: Record<string, string> = {};
+  for (const [name, value] of Object.entries(variables)) if (value !== undefined) defined[name] = value;
+  return defined;
+}
+
 /** Whether a switch is on: `1` or `true`, as Lambda's own runtimes read theirs. */
 export function isEnabled(variables: EnvironmentVariables, name: string): boolean {
   return variables[name] === "1" || variables[name] === "true";

@@ -53,7 +53,7 @@ export async function loadHandler(taskRoot: string, handlerName: string): Promis
   if (handler === undefined || handler === null) {
     throw new RuntimeError("Runtime.HandlerNotFound", `${handlerName} is undefined or not exported`);
   }
-  if (name.exportPath === "fetch" && isFetch(handler)) return toFetchHandler(bindFetch(module, handler), handler);
+  if (name.exportPath === "fetch" && isFetch(handler)) return toOwnedFetchHandler(module, handler);
   if (isFetchApp(handler)) return toFetchHandler(handler, handler);
   if (!isFunction(handler)) throw new RuntimeError("Runtime.HandlerNotFound", `${handlerName} is not a function`);
   if (isStreaming(handler)) return { kind: "streaming", call: handler, highWaterMark: highWaterMarkOf(handler) };
@@ -96,10 +96,11 @@ function isFetch(value: unknown): value is FetchApp["fetch"] {
   return typeof value === "function";
 }
 
-/** An app's method may need its `this`: the module, or its default export. */
-function bindFetch(module: unknown, fetch: FetchApp["fetch"]): FetchApp {
+/** An app's method may need its `this`, and the mark may be on the app: the module, or its default export. */
+function toOwnedFetchHandler(module: unknown, fetch: FetchApp["fetch"]): FetchHandler {
   const owner = [module, property(module, "default")].find((candidate) => property(candidate, "fetch") === fetch);
-  return { fetch: (request, bindings) => Reflect.apply(fetch, owner, [request, bindings]) };
+  const app: FetchApp = { fetch: (request, bindings) => Reflect.apply(fetch, owner, [request, bindings]) };
+  return toFetchHandler(app, isFetchApp(owner) && isStreaming(owner) ? owner : fetch);
 }
 
 function toFetchHandler(app: FetchApp, marked: object): FetchHandler {

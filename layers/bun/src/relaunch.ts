@@ -1,3 +1,5 @@
+import { isCompiled } from "./compiled.ts";
+import { definedVariables } from "./environment.ts";
 import type { EnvironmentVariables } from "./environment.ts";
 import { RuntimeError } from "./runtime-error.ts";
 
@@ -10,8 +12,8 @@ export interface Relaunch {
 
 export interface RelaunchInputs {
   readonly variables: EnvironmentVariables;
-  /** The command line that runs this bootstrap again: the executable, then its arguments. */
-  readonly command: readonly [string, ...string[]];
+  /** The command line that runs this bootstrap again: the executable, then its arguments. Asked for only when needed. */
+  readonly command: () => readonly [string, ...string[]];
   /** The folder of the layers' packages, where there is one. */
   readonly layerModules: string | undefined;
 }
@@ -26,19 +28,23 @@ const LAYER_MODULES = "/opt/nodejs/node_modules";
 
 /** The command line that runs this bootstrap again, compiled or as a script. */
 export function ownCommand(): [string, ...string[]] {
-  const isCompiled = Bun.main.startsWith("/$bunfs/");
   const [, , ...rest] = process.argv;
-  return isCompiled ? [process.execPath, ...rest] : [process.execPath, ...process.execArgv, Bun.main, ...rest];
+  return isCompiled() ? [process.execPath, ...rest] : [process.execPath, ...process.execArgv, Bun.main, ...rest];
 }
 
-/** The folder in which layers bring packages, if any does. */
-export async function findLayerModules(folder = LAYER_MODULES): Promise<string | undefined> {
+/**
+ * The folder in which layers bring packages, if any does. Asks by entering it: the file functions would start Bun's thread
+ * pool for this one question, in every cold start.
+ */
+export function findLayerModules(folder = LAYER_MODULES): string | undefined {
+  const workingDirectory = process.cwd();
   try {
-    const stat = await Bun.file(folder).stat();
-    return stat.isDirectory() ? folder : undefined;
+    process.chdir(folder);
   } catch {
     return undefined;
   }
+  process.chdir(workingDirectory);
+  return folder;
 }
 
 /**
@@ -53,16 +59,15 @@ export async function findLayerModules(folder = LAYER_MODULES): Promise<string |
  * Source: AWS documentation, "Modifying the runtime environment", "Packaging your layer content".
  */
 export function planRelaunch({ variables, command, layerModules }: RelaunchInputs): Relaunch | undefined {
-  if (variables[RELAUNCHED] !== undefined || command.includes(RELAUNCHED_ARGUMENT)) return undefined;
+  if (variables[RELAUNCHED] !== undefined) return undefined;
   const wrapper = variables["AWS_LAMBDA_EXEC_WRAPPER"];
   const nodePath = withLayerModules(variables["NODE_PATH"], layerModules);
   if (!wrapper && nodePath === variables["NODE_PATH"]) return undefined;
-  const environment: Record<string, string> = { [RELAUNCHED]: "1" };
-  for (const [name, value] of Object.entries({ ...variables, NODE_PATH: nodePath })) {
-    if (value !== undefined) environment[name] = value;
-  }
-  const [file] = command;
-  const argv = [...command, RELAUNCHED_ARGUMENT];
+  const own = command();
+  if (own.includes(RELAUNCHED_ARGUMENT)) return undefined;
+  const environment = { ...definedVariables({ ...variables, NODE_PATH: nodePath }), [RELAUNCHED]: "1" };
+  const [file] = own;
+  const argv = [...own, RELAUNCHED_ARGUMENT];
   return wrapper ? { file: wrapper, argv: [wrapper, ...argv], environment } : { file, argv, environment };
 }
 

@@ -12,9 +12,9 @@ export interface ResponseSink {
   end(contentType: string): Promise<void>;
 }
 
-/** The handler asked its response stream for what is no longer possible. */
+/** The handler asked its response stream for what is no longer possible. Handlers know it by the name that AWS gives it. */
 export class InvalidStreamingOperation extends Error {
-  override readonly name = "InvalidStreamingOperation";
+  override readonly name = "Runtime.InvalidStreamingOperation";
 }
 
 type Callback = (error?: Error | null) => void;
