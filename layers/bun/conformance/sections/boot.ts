@@ -109,7 +109,7 @@ export const bootCases: readonly ConformanceCase[] = [
   },
   {
     number: "A5",
-    title: "it needs no variable that Amazon Linux 2023 does not set, and adds none",
+    title: "it needs no variable that Amazon Linux 2023 does not set, and sets none of them",
     run: async (start) => {
       await using runtime = await start({ files: handler("return Object.keys(process.env);") });
       const names = resultOf(await runtime.invoke({}, { "Lambda-Runtime-Trace-Id": undefined }));
