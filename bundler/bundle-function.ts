@@ -8,7 +8,7 @@ import { replaceFolder } from "./replace-folder.ts";
 import { sourcesRelativeTo } from "./source-map.ts";
 
 export interface BundleFunctionOptions {
-  /** Source file without its extension, a dot, the export: `functions/categories/create.handler`. */
+  /** Source file without its extension, a dot, the export: `functions/entries/create-category.handler`. */
   readonly handler: string;
   /** Name of the bundle's folder. */
   readonly name: string;

@@ -10,7 +10,7 @@ export interface HandlerReference {
 }
 
 /**
- * Finds what a handler string such as `functions/categories/create.handler` names: a source file without its extension,
+ * Finds what a handler string such as `functions/entries/create-category.handler` names: a source file without its extension,
  * relative to the root, a dot, and the export.
  *
  * @throws BundleError `HANDLER_MALFORMED`, `HANDLER_NOT_FOUND`
@@ -21,7 +21,7 @@ export async function findHandler(handler: string, root: string): Promise<Handle
     throw new BundleError(
       "HANDLER_MALFORMED",
       `"${handler}" is not a handler: write the source file without its extension, a dot and the export, ` +
-        "as in functions/categories/create.handler.",
+        "as in functions/entries/create-category.handler.",
     );
   }
   for (const extension of sourceExtensions) {

@@ -52,6 +52,15 @@ const forbidden: [string, string, string][] = [
   ["an entry", "functions/entries/create-category.ts", "@aws-sdk/client-dynamodb"],
   ["the HTTP adapter", "functions/http/problem.ts", "sst/resource"],
   ["the runtime", runtime, "../../../functions/manifest/routes.ts"],
+  ["the runtime", runtime, "valibot"],
+  ["the layer's build", "layers/bun/build-layer.ts", "../../bundler/bundle-function.ts"],
+  ["the bundler", "bundler/bundle-function.ts", "../layers/bun/build-layer.ts"],
+  ["the local stack", "local/stack.ts", "../functions/backend/domain/category/category.ts"],
+  ["the stacks", "stacks/api.ts", "../local/stack.ts"],
+  ["domain", domain, "../../../entries/create-category.ts"],
+  ["application", application, "../../../categories/routes.ts"],
+  ["a new resource", "functions/orders/create-order.ts", "../backend/infrastructure/system/system-clock.ts"],
+  ["a new resource", "functions/orders/create-order.ts", "@aws-sdk/client-dynamodb"],
 ];
 
 test.each(forbidden)("%s (%s) may not import %s", async (_layer, path, specifier) => {
@@ -70,6 +79,8 @@ const allowed: [string, string, string][] = [
   ["a handler", handler, "../backend/di/tokens.ts"],
   ["a handler", handler, "../http/problem.ts"],
   ["an entry", "functions/entries/create-category.ts", "../backend/di/category-bindings.ts"],
+  ["the local stack", "local/stack.ts", "../functions/manifest/routes.ts"],
+  ["the stacks", "stacks/runtime.ts", "../layers/bun/bun-release.ts"],
 ];
 
 test.each(allowed)("%s (%s) may import %s", async (_layer, path, specifier) => {

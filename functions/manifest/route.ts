@@ -23,8 +23,8 @@ export interface RequestSchemas {
 }
 
 /**
- * One operation of the HTTP API: everything that the stack, the local gateway, OpenAPI, permissions and tests need to
- * know of it. A route is declared nowhere else.
+ * One operation of the HTTP API: everything that the stack, the local gateway, permissions and tests need to know of
+ * it. A route is declared nowhere else.
  */
 export interface Route {
   /** Unique; also the function's name and the name of its bundle folder. */
@@ -34,7 +34,7 @@ export interface Route {
   /** An API Gateway path (`/categories/{id}`) or `$default`, the route for what no other route takes. */
   readonly path: `/${string}` | "$default";
   readonly summary: string;
-  /** Source file without extension, a dot, the export: `functions/categories/create.handler`. */
+  /** Source file without extension, a dot, the export: `functions/entries/create-category.handler`. */
   readonly handler: string;
   /** Exactly the tables the operation touches. Permissions and links are derived from it. */
   readonly tables: readonly TableAccess[];

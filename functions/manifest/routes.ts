@@ -9,7 +9,7 @@ import { getHealthRoute } from "../health/routes.ts";
 import { notFoundRoute } from "../not-found/routes.ts";
 import type { Route } from "./route.ts";
 
-/** Every operation of the API. The stack, the local gateway, OpenAPI, permissions and tests derive from this list. */
+/** Every operation of the API. The stack, the local gateway, permissions and tests derive from this list. */
 export const routes: readonly Route[] = [
   getHealthRoute,
   createCategoryRoute,
