@@ -99,6 +99,9 @@ async function compile(sourceDir: string, executablePath: string, outfile: strin
     compile: {
       outfile,
       executablePath,
+      // With `.env` files off, Bun writes "development" for `process.env.NODE_ENV` into what it loads at run time, whatever the
+      // function sets. Defined as itself, it stays a variable.
+      execArgv: ["--define=process.env.NODE_ENV:process.env.NODE_ENV"],
       // A function's own files must not be able to change the runtime.
       autoloadDotenv: false,
       autoloadBunfig: false,

@@ -8,10 +8,20 @@ export function formatMessage(values: readonly unknown[]): string {
   const [first] = values;
   if (values.every(isPlain) && !(typeof first === "string" && first.includes("%"))) return values.join(" ");
   try {
-    return withoutRuntimeFrames(process.getBuiltinModule("node:util").format(...values));
+    const [start, ...rest] = values.map(inspectable);
+    const { format } = process.getBuiltinModule("node:util");
+    // Only a string of the caller's is a format.
+    return withoutRuntimeFrames(start === first ? format(start, ...rest) : format("%s", start, ...rest));
   } catch {
     return values.map((value) => (isPlain(value) ? value : `[${typeof value} that cannot be inspected]`)).join(" ");
   }
+}
+
+/** Bun's `node:util` prints these as `{}`. */
+const OPAQUE_TO_UTIL = [Headers, Request, Response, Blob, FormData, AbortSignal];
+
+function inspectable(value: unknown): unknown {
+  return OPAQUE_TO_UTIL.some((type) => value instanceof type) ? Bun.inspect(value) : value;
 }
 
 function isPlain(value: unknown): value is string | boolean {

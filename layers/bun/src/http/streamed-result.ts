@@ -25,6 +25,8 @@ export interface StreamedResult {
 export async function toStreamedResult(response: Response): Promise<StreamedResult> {
   const headers = resultHeaders(response.headers);
   const body = response.body === null ? null : await toByteStream(response.body, headers);
+  // How long a stream gets is known at its end; a length that a proxied answer brought would cut it off.
+  if (body !== null) headers.delete("content-length");
   const prelude = { statusCode: response.status, headers: singleValues(headers), cookies: headers.getSetCookie() };
   return { prelude, body };
 }
