@@ -231,6 +231,14 @@ describe("GET /categories", () => {
     });
   });
 
+  test("400 for a parent's id in upper case, which would find nothing", async () => {
+    const { list } = setUp();
+    expect(problemOf(await list("parentId=0199F3A2-7C1E-7000-8000-3D1F0A9B2C4D"))).toMatchObject({
+      status: 400,
+      errors: [{ parameter: "parentId", detail: "Must be in lower case, as it was given out." }],
+    });
+  });
+
   test("400 for a cursor that is none, or belongs to another listing", async () => {
     const { create, list } = setUp();
     for (const name of ["A", "B"]) await create({ name });

@@ -4,7 +4,10 @@ import { categoryDescriptionLength, descriptionProblem } from "../backend/domain
 import { CategoryName, categoryNameLength } from "../backend/domain/category/category-name.ts";
 import { conforming } from "../http/conforming.ts";
 
-const id = v.pipe(v.string(), v.uuid("Must be a UUID such as 0199f3a2-7c1e-7000-8000-3d1f0a9b2c4d."));
+/** Ids are compared as strings, and this API gives them out in lower case: another spelling would find nothing. */
+const lowerCase = v.regex(/^[^A-F]*$/, "Must be in lower case, as it was given out.");
+
+const id = v.pipe(v.string(), v.uuid("Must be a UUID such as 0199f3a2-7c1e-7000-8000-3d1f0a9b2c4d."), lowerCase);
 
 const name = v.pipe(
   v.string(),
@@ -45,7 +48,9 @@ export const updateCategorySchema = v.strictObject({
 });
 
 export const listCategoriesQuerySchema = v.strictObject({
-  parentId: v.optional(v.union([v.literal("root"), v.pipe(v.string(), v.uuid('Must be a category id or "root".'))])),
+  parentId: v.optional(
+    v.union([v.literal("root"), v.pipe(v.string(), v.uuid('Must be a category id or "root".'), lowerCase)]),
+  ),
   limit: v.optional(v.pipe(v.string(), v.regex(/^([1-9][0-9]?|100)$/, limitMessage), v.transform(Number)), "20"),
   cursor: v.optional(v.string()),
 });
