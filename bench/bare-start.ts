@@ -10,7 +10,7 @@ export interface BareStart {
 }
 
 export const EMPTY_SCRIPT = "`bun empty.js`";
-export const EMPTY_EXECUTABLE = "empty script, compiled";
+const EMPTY_EXECUTABLE = "empty script, compiled";
 
 /** An empty script run by Bun, and the same compiled as the layer is. */
 export async function bareStarts(bun: string, folder: string): Promise<readonly BareStart[]> {

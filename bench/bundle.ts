@@ -3,7 +3,10 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { buildLayer } from "../layers/bun/build-layer.ts";
+import { LayerError } from "../layers/bun/layer-error.ts";
 import { hostTarget } from "../layers/bun/layer-target.ts";
+import { positiveInteger } from "../layers/bun/number-option.ts";
+import { isUsageError } from "../layers/bun/usage-error.ts";
 import { Bench } from "./bench.ts";
 import { coldStart, type ColdStart } from "./cold-start.ts";
 import { markdownTable } from "./markdown-table.ts";
@@ -54,15 +57,15 @@ async function main(args: readonly string[]): Promise<void> {
     console.log(help);
     return;
   }
-  if (!/^[1-9]\d*$/.test(values.rounds)) throw new TypeError(`--rounds ${values.rounds} is not a whole number over 0.`);
+  const rounds = positiveInteger("--rounds", values.rounds);
 
   const folder = await mkdtemp(join(tmpdir(), "bench-bundle-"));
   try {
-    const result = await measure(Number(values.rounds), folder);
+    const result = await measure(rounds, folder);
     const machine = `${cpus().length} cores, ${process.platform} ${process.arch}`;
     const today = new Date().toISOString().slice(0, 10);
     console.log(`Bun ${Bun.version}, ${machine}, ${today}, page cache warm,`);
-    console.log(`medians of ${values.rounds} cold starts of each variant, interleaved.\n`);
+    console.log(`medians of ${rounds} cold starts of each variant, interleaved.\n`);
     console.log(result);
   } finally {
     await rm(folder, { recursive: true });
@@ -72,8 +75,8 @@ async function main(args: readonly string[]): Promise<void> {
 try {
   await main(Bun.argv.slice(2));
 } catch (error) {
-  // Wrong arguments are a TypeError, of parseArgs as well; anything else unexpected shall show its stack.
-  if (!(error instanceof TypeError)) throw error;
+  // Anything that is not expected shall show its stack.
+  if (!(error instanceof LayerError) && !isUsageError(error)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }

@@ -3,7 +3,10 @@ import { cpus, release, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { buildLayer } from "../layers/bun/build-layer.ts";
+import { LayerError } from "../layers/bun/layer-error.ts";
 import { hostTarget } from "../layers/bun/layer-target.ts";
+import { positiveInteger } from "../layers/bun/number-option.ts";
+import { isUsageError, UsageError } from "../layers/bun/usage-error.ts";
 import { bareStarts } from "./bare-start.ts";
 import { Bench } from "./bench.ts";
 import { nodeReleases } from "./node-ric.ts";
@@ -40,12 +43,12 @@ async function main(args: readonly string[]): Promise<void> {
     console.log(help);
     return;
   }
-  if (!/^[1-9]\d*$/.test(values.rounds)) throw new TypeError(`--rounds ${values.rounds} is not a whole number over 0.`);
+  const rounds = positiveInteger("--rounds", values.rounds);
   const chosen = values.only.split(",").map(toSectionId);
-  if (process.platform !== "linux") throw new TypeError("The benchmark reads /proc: run it on Linux.");
+  if (process.platform !== "linux") throw new UsageError("The benchmark reads /proc: run it on Linux.");
 
-  const sections = await measure(chosen, Number(values.rounds));
-  const method = describeMethod(Number(values.rounds));
+  const sections = await measure(chosen, rounds);
+  const method = describeMethod(rounds);
   for (const section of sections) console.log(`${section.title}\n\n${sectionTable(section)}\n`);
   console.log(`${targetsTable(sections)}\n\n${method}`);
   if (sectionIds.some((id) => !sections.some((section) => section.id === id))) return;
@@ -56,7 +59,7 @@ async function main(args: readonly string[]): Promise<void> {
 
 function toSectionId(name: string): SectionId {
   const id = sectionIds.find((candidate) => candidate === name);
-  if (id === undefined) throw new TypeError(`--only ${name} is none of ${sectionIds.join(", ")}.`);
+  if (id === undefined) throw new UsageError(`--only ${name} is none of ${sectionIds.join(", ")}.`);
   return id;
 }
 
@@ -111,8 +114,8 @@ function progress(line: string): void {
 try {
   await main(Bun.argv.slice(2));
 } catch (error) {
-  // Wrong arguments are a TypeError, of parseArgs as well; anything else unexpected shall show its stack.
-  if (!(error instanceof TypeError)) throw error;
+  // Anything that is not expected shall show its stack.
+  if (!(error instanceof LayerError) && !isUsageError(error)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }

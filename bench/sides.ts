@@ -6,7 +6,7 @@ import { InstallError } from "./npm-folder.ts";
 import type { Launch } from "./sandbox.ts";
 
 /** The handlers that every runtime runs, from `bench/handlers`. */
-export const handlerNames = ["empty", "echo", "get-item", "stream"] as const;
+const handlerNames = ["empty", "echo", "get-item", "stream"] as const;
 export type HandlerName = (typeof handlerNames)[number];
 
 /** A runtime with all the handlers. */
@@ -18,7 +18,7 @@ export interface Side {
 }
 
 export const LAYER = "Bun layer";
-export const UNCOMPILED = "`bun bootstrap.ts`";
+const UNCOMPILED = "`bun bootstrap.ts`";
 
 /** The name of the side that is AWS's runtime on a Node. */
 export function nodeRic(major: number): string {

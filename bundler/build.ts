@@ -42,11 +42,16 @@ async function main(args: readonly string[]): Promise<void> {
   console.log(`${routes.length} functions in ${values.out}, ${seconds} s`);
 }
 
+/** Whether the arguments are to blame: the codes of parseArgs begin so (https://nodejs.org/api/errors.html). */
+function isParseArgsError(error: unknown): error is Error {
+  return error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+}
+
 try {
   await main(Bun.argv.slice(2));
 } catch (error) {
-  // Wrong arguments are parseArgs' TypeError; anything else unexpected shall show its stack.
-  if (!(error instanceof BundleError) && !(error instanceof TypeError)) throw error;
+  // Anything that is not expected shall show its stack.
+  if (!(error instanceof BundleError) && !isParseArgsError(error)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }

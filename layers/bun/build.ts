@@ -6,6 +6,7 @@ import { describeSize } from "./layer-budget.ts";
 import { layerContents } from "./layer-contents.ts";
 import { LayerError } from "./layer-error.ts";
 import { architectureOf, hostTarget, isLambdaTarget, lambdaArchitecture, type LayerTarget } from "./layer-target.ts";
+import { isUsageError, UsageError } from "./usage-error.ts";
 import { zipLayer } from "./zip-layer.ts";
 
 const help = `Builds the Bun layer: one executable, "bootstrap", of the runtime and the pinned Bun.
@@ -43,7 +44,7 @@ async function main(args: readonly string[]): Promise<void> {
     return;
   }
   const targets = choices[values.arch]?.();
-  if (!targets) throw new TypeError(`--arch ${values.arch} is none of ${Object.keys(choices).join(", ")}.`);
+  if (!targets) throw new UsageError(`--arch ${values.arch} is none of ${Object.keys(choices).join(", ")}.`);
 
   for (const target of targets) {
     const { bootstrap } = await buildLayer(target, {
@@ -56,7 +57,7 @@ async function main(args: readonly string[]): Promise<void> {
 }
 
 async function zip(target: LayerTarget, bootstrap: string, outDir: string): Promise<void> {
-  if (!isLambdaTarget(target)) throw new TypeError(`--zip is for Lambda, which does not run ${target}: add --arch.`);
+  if (!isLambdaTarget(target)) throw new UsageError(`--zip is for Lambda, which does not run ${target}: add --arch.`);
   const name = join(outDir, `bun-${pinnedRelease.version}-${lambdaArchitecture(architectureOf(target))}`);
   console.log(`${target}: zipping`);
   const { files, sbom } = await layerContents(architectureOf(target), bootstrap);
@@ -68,8 +69,8 @@ async function zip(target: LayerTarget, bootstrap: string, outDir: string): Prom
 try {
   await main(Bun.argv.slice(2));
 } catch (error) {
-  // Wrong arguments are a TypeError, of parseArgs as well; anything else unexpected shall show its stack.
-  if (!(error instanceof LayerError) && !(error instanceof TypeError)) throw error;
+  // Anything that is not expected shall show its stack.
+  if (!(error instanceof LayerError) && !isUsageError(error)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }

@@ -5,6 +5,7 @@ import { repository, type RegistryOptions } from "./bun-package.ts";
 import { pinnedRelease, type BunRelease } from "./bun-release.ts";
 import { LayerError } from "./layer-error.ts";
 import { latestVersion, publishedRelease } from "./published-bun.ts";
+import { isUsageError, UsageError } from "./usage-error.ts";
 
 const help = `Pins a newer Bun: asks the configured package registry and edits the files that name the version.
 
@@ -33,8 +34,8 @@ async function main(args: readonly string[]): Promise<number> {
     console.log(help);
     return 0;
   }
-  if (check && to !== undefined) throw new TypeError("--check looks for the latest version: leave --to out.");
-  if (to !== undefined && !/^\d+\.\d+\.\d+$/.test(to)) throw new TypeError(`--to ${to} is no version such as 1.2.3.`);
+  if (check && to !== undefined) throw new UsageError("--check looks for the latest version: leave --to out.");
+  if (to !== undefined && !/^\d+\.\d+\.\d+$/.test(to)) throw new UsageError(`--to ${to} is no version such as 1.2.3.`);
 
   const registry = { projectDir: root };
   const version = to ?? (await latestVersion(registry));
@@ -73,8 +74,8 @@ Measured figures name the Bun that they were measured with: run the benchmarks a
 try {
   process.exitCode = await main(Bun.argv.slice(2));
 } catch (error) {
-  // Wrong arguments are a TypeError, of parseArgs as well; anything else unexpected shall show its stack.
-  if (!(error instanceof LayerError) && !(error instanceof TypeError)) throw error;
+  // Anything that is not expected shall show its stack.
+  if (!(error instanceof LayerError) && !isUsageError(error)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }

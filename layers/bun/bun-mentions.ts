@@ -4,7 +4,7 @@ import { join } from "node:path";
  * Every file that tells a person or a tool which Bun to use, beside `layers/bun/bun-release.json`. Workflows name none:
  * they read package.json, for GitHub refuses a change to a workflow that a workflow makes.
  */
-export const mentioningFiles: readonly string[] = [
+const mentioningFiles: readonly string[] = [
   "package.json",
   ".ci/run",
   "README.md",

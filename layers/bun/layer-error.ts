@@ -1,4 +1,5 @@
 export type LayerErrorCode =
+  | "HOST_UNSUPPORTED"
   | "BUN_VERSION_MISMATCH"
   | "REGISTRY_UNREACHABLE"
   | "INTEGRITY_MISMATCH"

@@ -1,3 +1,5 @@
+import { LayerError } from "./layer-error.ts";
+
 /** Processor names as Node and Bun write them (`process.arch`). */
 export type Architecture = "x64" | "arm64";
 
@@ -10,15 +12,18 @@ export type LayerTarget = LambdaTarget | `darwin-${Architecture}` | `win32-${Arc
 /**
  * The target of the machine that runs this.
  *
- * @throws TypeError on a system or processor that Bun has no executable for.
+ * @throws LayerError on a system or processor that Bun has no executable for.
  */
 export function hostTarget(): LayerTarget {
   const { platform, arch } = process;
   if (platform !== "linux" && platform !== "darwin" && platform !== "win32") {
-    throw new TypeError(`No layer can be built for the system ${platform}: use Linux, macOS or Windows.`);
+    throw new LayerError(
+      "HOST_UNSUPPORTED",
+      `No layer can be built for the system ${platform}: use Linux, macOS or Windows.`,
+    );
   }
   if (arch !== "x64" && arch !== "arm64") {
-    throw new TypeError(`No layer can be built for the processor ${arch}: use x64 or arm64.`);
+    throw new LayerError("HOST_UNSUPPORTED", `No layer can be built for the processor ${arch}: use x64 or arm64.`);
   }
   return `${platform}-${arch}`;
 }

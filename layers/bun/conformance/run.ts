@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { LayerError } from "../layer-error.ts";
+import { isUsageError, UsageError } from "../usage-error.ts";
 import { CASES } from "./cases.ts";
 import type { ConformanceCase } from "./conformance-case.ts";
 import { isContractNumber } from "./contract.ts";
@@ -43,7 +44,7 @@ async function main(args: readonly string[]): Promise<void> {
     return;
   }
   if (values.markdown && values.only !== undefined)
-    throw new TypeError("--markdown writes the whole table: leave out --only.");
+    throw new UsageError("--markdown writes the whole table: leave out --only.");
   const names = values.runtime ?? (values.markdown ? ["ours", "node-ric"] : ["ours"]);
   const cases = selectCases(values.only);
   const columns: Column[] = [];
@@ -76,19 +77,19 @@ async function run(name: string, cases: readonly ConformanceCase[], quiet: boole
   return { runtime, results };
 }
 
-/** @throws {TypeError} for what is neither a number nor a section of the contract. */
+/** @throws {UsageError} for what is neither a number nor a section of the contract. */
 function selectCases(only: string | undefined): readonly ConformanceCase[] {
   if (only === undefined) return CASES;
   const wanted = only.split(",").map((name) => name.trim().toUpperCase());
   const unknown = wanted.find((name) => !isContractNumber(name) && !CASES.some(({ number }) => number[0] === name));
-  if (unknown !== undefined) throw new TypeError(`--only ${unknown}: the contract has no such number or section.`);
+  if (unknown !== undefined) throw new UsageError(`--only ${unknown}: the contract has no such number or section.`);
   return CASES.filter(({ number }) => wanted.includes(number) || wanted.includes(number[0] ?? ""));
 }
 
 try {
   await main(Bun.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof LayerError) && !(error instanceof NodeRicError) && !(error instanceof TypeError)) throw error;
+  if (!(error instanceof LayerError) && !(error instanceof NodeRicError) && !isUsageError(error)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }

@@ -1,4 +1,6 @@
 import { parseArgs } from "node:util";
+import { positiveInteger, positiveNumber } from "../number-option.ts";
+import { isUsageError, UsageError } from "../usage-error.ts";
 import type { FuzzOutcome, FuzzProperty } from "./fuzz-property.ts";
 import { PROPERTIES } from "./properties.ts";
 
@@ -28,12 +30,12 @@ interface Plan {
   readonly path: string | undefined;
 }
 
-/** @throws {TypeError} for arguments that mean nothing. */
+/** @throws {UsageError} for arguments that mean nothing. */
 function readPlan(args: readonly string[]): Plan | undefined {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      runs: { type: "string" },
+      runs: { type: "string", default: "10000" },
       minutes: { type: "string" },
       seed: { type: "string" },
       only: { type: "string", default: "" },
@@ -43,21 +45,17 @@ function readPlan(args: readonly string[]): Plan | undefined {
   });
   if (values.help) return undefined;
   const properties = PROPERTIES.filter(({ name }) => name.includes(values.only));
-  if (properties.length === 0) throw new TypeError(`--only ${values.only}: no property has this in its name.`);
+  if (properties.length === 0) throw new UsageError(`--only ${values.only}: no property has this in its name.`);
   return {
     properties,
-    runs: positive("--runs", values.runs) ?? 10_000,
-    minutes: positive("--minutes", values.minutes),
-    seed: positive("--seed", values.seed) ?? Math.trunc(Math.random() * MAX_SEED),
+    runs: positiveInteger("--runs", values.runs),
+    minutes: values.minutes === undefined ? undefined : positiveNumber("--minutes", values.minutes),
+    seed:
+      values.seed === undefined
+        ? 1 + Math.trunc(Math.random() * (MAX_SEED - 1))
+        : positiveInteger("--seed", values.seed),
     path: values.path,
   };
-}
-
-function positive(option: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const value = Number(text);
-  if (Number.isFinite(value) && value > 0) return value;
-  throw new TypeError(`${option} ${text} is not a number above 0.`);
 }
 
 /** Whether every property held. */
@@ -94,7 +92,7 @@ try {
   if (plan === undefined) console.log(help);
   else if (!(await fuzz(plan))) process.exitCode = 1;
 } catch (error) {
-  if (!(error instanceof TypeError)) throw error;
+  if (!isUsageError(error)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
+import { positiveNumber } from "../number-option.ts";
 import { RuntimeProcess } from "../testing/runtime-process.ts";
-import { bootstrapPath, conclude } from "./soak-runtime.ts";
+import { bootstrapPath, conclude, runSoak } from "./soak-runtime.ts";
 
 const help = `Lets a runtime wait for its next invocation, then invokes it. Fails where the runtime has ended, has asked again or does
 not answer.
@@ -8,17 +9,24 @@ not answer.
 Usage: bun layers/bun/soak/idle.ts [--minutes 15] [--bootstrap <file>]
 `;
 
-const { values } = parseArgs({
-  options: {
-    minutes: { type: "string", default: "15" },
-    bootstrap: { type: "string" },
-    help: { type: "boolean", default: false },
-  },
-});
-if (values.help) console.log(help);
-else await main(Number(values.minutes), await bootstrapPath(values.bootstrap));
+async function main(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      minutes: { type: "string", default: "15" },
+      bootstrap: { type: "string" },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) {
+    console.log(help);
+    return;
+  }
+  const minutes = positiveNumber("--minutes", values.minutes);
+  await stayIdle(minutes, await bootstrapPath(values.bootstrap));
+}
 
-async function main(minutes: number, bootstrap: string): Promise<void> {
+async function stayIdle(minutes: number, bootstrap: string): Promise<void> {
   await using runtime = await RuntimeProcess.start({
     files: { "index.mjs": "export const handler = async (event) => event;" },
     command: [bootstrap],
@@ -33,3 +41,5 @@ async function main(minutes: number, bootstrap: string): Promise<void> {
   const passed = text === `"after"` && asked <= 3 && connections === 1;
   conclude(passed, `answered ${text} after ${minutes} minutes, ${connections} connection(s), ${asked} GET next`);
 }
+
+await runSoak(main);

@@ -1,9 +1,12 @@
 import { parseArgs } from "node:util";
+import { positiveInteger, positiveNumber } from "../number-option.ts";
 import { RuntimeProcess } from "../testing/runtime-process.ts";
-import { bootstrapPath, conclude, residentMegabytes } from "./soak-runtime.ts";
+import { describeOutcome, expectedOutcome, HANDLERS } from "./soak-handler.ts";
+import type { HandlerKind } from "./soak-handler.ts";
+import { bootstrapPath, conclude, residentMegabytes, runSoak } from "./soak-runtime.ts";
 
 const help = `Invokes a runtime many times and watches its resident memory. Fails where that grows by more than --bound megabytes
-between the end of the warm-up (the first tenth) and the end.
+between the end of the warm-up (the first tenth) and the end, or where an invocation is not answered as it must be.
 
 Usage: bun layers/bun/soak/invocations.ts [--count 100000] [--bound 16] [--bootstrap <file>] [--streaming]
 
@@ -13,33 +16,40 @@ Usage: bun layers/bun/soak/invocations.ts [--count 100000] [--bound 16] [--boots
 /** Lines printed over the whole run. */
 const REPORTS = 10;
 
-const HANDLERS = {
-  buffered: `export const handler = async (event) => {
-    if (event.index % 10 === 0) throw new Error("every tenth fails");
-    return { ...event, payload: "x".repeat(1000) };
-  };`,
-  streaming: `export const handler = awslambda.streamifyResponse(async (event, stream) => {
-    stream.write("x".repeat(1000));
-    if (event.index % 10 === 0) throw new Error("every tenth fails");
-    stream.end({ index: event.index });
-  });`,
-};
+interface Plan {
+  readonly count: number;
+  /** Megabytes. */
+  readonly bound: number;
+  readonly kind: HandlerKind;
+  readonly bootstrap: string;
+}
 
-const { values } = parseArgs({
-  options: {
-    count: { type: "string", default: "100000" },
-    bound: { type: "string", default: "16" },
-    bootstrap: { type: "string" },
-    streaming: { type: "boolean", default: false },
-    help: { type: "boolean", default: false },
-  },
-});
-if (values.help) console.log(help);
-else await main(Number(values.count), Number(values.bound), await bootstrapPath(values.bootstrap));
+async function main(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      count: { type: "string", default: "100000" },
+      bound: { type: "string", default: "16" },
+      bootstrap: { type: "string" },
+      streaming: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) {
+    console.log(help);
+    return;
+  }
+  await invokeMany({
+    count: positiveInteger("--count", values.count),
+    bound: positiveNumber("--bound", values.bound),
+    kind: values.streaming ? "streaming" : "buffered",
+    bootstrap: await bootstrapPath(values.bootstrap),
+  });
+}
 
-async function main(count: number, bound: number, bootstrap: string): Promise<void> {
+async function invokeMany({ count, bound, kind, bootstrap }: Plan): Promise<void> {
   await using runtime = await RuntimeProcess.start({
-    files: { "index.mjs": values.streaming ? HANDLERS.streaming : HANDLERS.buffered },
+    files: { "index.mjs": HANDLERS[kind] },
     command: [bootstrap],
     // The log of failures goes to a pipe that nobody reads before the end.
     environment: { AWS_LAMBDA_LOG_LEVEL: "FATAL" },
@@ -48,8 +58,12 @@ async function main(count: number, bound: number, bootstrap: string): Promise<vo
   let warm = 0;
   let now = 0;
   for (let index = 1; index <= count; index++) {
-    const post = await runtime.invoke({ index });
-    if (index % 10 !== 0 && post.endpoint !== "response") throw new Error(`invocation ${index} failed: ${post.text}`);
+    const outcome = describeOutcome(await runtime.invoke({ index }));
+    const expected = expectedOutcome(kind, index);
+    if (outcome !== expected) {
+      conclude(false, `invocation ${index} was answered by ${outcome}, not by ${expected}`);
+      return;
+    }
     // Forgotten, so that this process does not grow with what it records.
     runtime.api.requests.length = 0;
     if (index % interval !== 0) continue;
@@ -60,3 +74,5 @@ async function main(count: number, bound: number, bootstrap: string): Promise<vo
   const growth = now - warm;
   conclude(growth <= bound, `grew by ${growth.toFixed(1)} MB since the warm-up, ${bound} MB are allowed`);
 }
+
+await runSoak(main);

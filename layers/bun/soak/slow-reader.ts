@@ -2,8 +2,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { positiveNumber } from "../number-option.ts";
 import { SlowApi } from "./slow-api.ts";
-import { bootstrapPath, conclude, residentMegabytes } from "./soak-runtime.ts";
+import { bootstrapPath, conclude, residentMegabytes, runSoak } from "./soak-runtime.ts";
 
 const help = `Has a runtime stream a large response to a reader that is slower than it, and watches its resident memory. Fails where
 that grows by more than --bound megabytes from the first byte on, or where not every byte arrives.
@@ -16,22 +17,28 @@ Usage: bun layers/bun/soak/slow-reader.ts [--megabytes 200] [--rate 20] [--bound
 const HANDLER = `const piece = Buffer.alloc(100000, "x");
   export async function* handler({ bytes }) { for (let sent = 0; sent < bytes; sent += piece.length) yield piece; }`;
 
-const { values } = parseArgs({
-  options: {
-    megabytes: { type: "string", default: "200" },
-    rate: { type: "string", default: "20" },
-    bound: { type: "string", default: "32" },
-    bootstrap: { type: "string" },
-    help: { type: "boolean", default: false },
-  },
-});
-if (values.help) console.log(help);
-else {
-  const bootstrap = await bootstrapPath(values.bootstrap);
-  await main(Number(values.megabytes), Number(values.rate), Number(values.bound), bootstrap);
+async function main(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      megabytes: { type: "string", default: "200" },
+      rate: { type: "string", default: "20" },
+      bound: { type: "string", default: "32" },
+      bootstrap: { type: "string" },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) {
+    console.log(help);
+    return;
+  }
+  const megabytes = positiveNumber("--megabytes", values.megabytes);
+  const rate = positiveNumber("--rate", values.rate);
+  const bound = positiveNumber("--bound", values.bound);
+  await readSlowly(megabytes, rate, bound, await bootstrapPath(values.bootstrap));
 }
 
-async function main(megabytes: number, rate: number, bound: number, bootstrap: string): Promise<void> {
+async function readSlowly(megabytes: number, rate: number, bound: number, bootstrap: string): Promise<void> {
   using api = new SlowApi(megabytes * 1e6, rate * 1e6);
   const taskRoot = await mkdtemp(join(tmpdir(), "slow-reader-"));
   await writeFile(join(taskRoot, "index.mjs"), HANDLER);
@@ -61,3 +68,5 @@ async function main(megabytes: number, rate: number, bound: number, bootstrap: s
     await rm(taskRoot, { recursive: true, force: true });
   }
 }
+
+await runSoak(main);
