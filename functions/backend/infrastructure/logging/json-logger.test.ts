@@ -33,9 +33,11 @@ test("an entry is one line of JSON with time, level, message and fields", () => 
 
 test.each([
   [undefined, ["INFO", "WARN", "ERROR"]],
+  ["TRACE", ["DEBUG", "INFO", "WARN", "ERROR"]],
   ["DEBUG", ["DEBUG", "INFO", "WARN", "ERROR"]],
   ["WARN", ["WARN", "ERROR"]],
   ["ERROR", ["ERROR"]],
+  ["FATAL", []],
   ["nonsense", ["INFO", "WARN", "ERROR"]],
 ])("at level %p writes %p", (minimum, levels) => {
   const { logger, lines } = setUp(minimum);

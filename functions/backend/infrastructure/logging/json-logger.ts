@@ -3,10 +3,27 @@ import type { LogFields, Logger } from "../../application/ports/logger.ts";
 import { describeError } from "./describe-error.ts";
 import type { LineSink } from "./line-sink.ts";
 
-/** From the least to the most important. */
-const levels = ["DEBUG", "INFO", "WARN", "ERROR"] as const;
+export type LogLevel = "DEBUG" | "INFO" | "WARN" | "ERROR";
 
-export type LogLevel = (typeof levels)[number];
+/**
+ * Every level that a function can be configured to, by importance. This logger writes nothing below DEBUG, so that TRACE
+ * is the same, and nothing as important as FATAL.
+ *
+ * Source: AWS documentation, "Log and monitor … Lambda functions", "Log-level filtering".
+ */
+const importance: ReadonlyMap<string, number> = new Map([
+  ["TRACE", 0],
+  ["DEBUG", 0],
+  ["INFO", 1],
+  ["WARN", 2],
+  ["ERROR", 3],
+  ["FATAL", 4],
+]);
+const defaultImportance = 1;
+
+function importanceOf(level: string): number {
+  return importance.get(level) ?? defaultImportance;
+}
 
 /** Fields whose names say that they hold a secret or a body lose their value, wherever they stand. */
 const withheldName = /authorization|cookie|credential|password|secret|token|api-?key|body/i;
@@ -20,13 +37,13 @@ const withheldName = /authorization|cookie|credential|password|secret|token|api-
 export class JsonLogger implements Logger {
   readonly #sink: LineSink;
   readonly #clock: Clock;
-  readonly #minimum: LogLevel;
+  readonly #minimum: number;
 
   /** @param minimum Entries below it are dropped; anything that is no level counts as `INFO`. */
   constructor(sink: LineSink, clock: Clock, minimum = "INFO") {
     this.#sink = sink;
     this.#clock = clock;
-    this.#minimum = levels.find((level) => level === minimum) ?? "INFO";
+    this.#minimum = importanceOf(minimum);
   }
 
   debug(message: string, fields: LogFields = {}): void {
@@ -46,7 +63,7 @@ export class JsonLogger implements Logger {
   }
 
   #write(level: LogLevel, message: string, fields: LogFields): void {
-    if (levels.indexOf(level) < levels.indexOf(this.#minimum)) return;
+    if (importanceOf(level) < this.#minimum) return;
     const entry = { timestamp: this.#clock.now().toISOString(), level, message };
     const error = "error" in fields && { error: describeError(fields["error"]) };
     const line = stringify({ ...entry, ...fields, ...error, ...entry }) ?? stringify(entry);
