@@ -20,6 +20,8 @@ export interface GatewayOptions {
   readonly port: number;
   /** Default `127.0.0.1`. */
   readonly hostname?: string;
+  /** Refuse requests whose `Host` is neither this machine's nor `hostname`: against DNS rebinding. Default `false`. */
+  readonly localHostsOnly?: boolean;
   /** Default `$default`; any other stage is the first part of every path. */
   readonly stage?: string;
   /** How long a function may take to answer, in milliseconds. Default 30 000, which is what AWS allows at most. */
@@ -58,7 +60,8 @@ const keepAliveTimeout = 75_000;
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { routes, cors, hostname = "127.0.0.1", stage = "$default", integrationTimeout = 30_000, log } = options;
-  const api = new HttpApi({ routes, cors, stage, integrationTimeout, log });
+  const onlyHostname = options.localHostsOnly === true ? hostname : undefined;
+  const api = new HttpApi({ routes, cors, stage, onlyHostname, integrationTimeout, log });
   const running = new Set<Promise<void>>();
 
   const server = createServer({ keepAliveTimeout, maxHeaderSize: maxParsedHeadSize });

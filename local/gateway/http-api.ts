@@ -8,6 +8,7 @@ import type { EventContext } from "./http-event.ts";
 import { httpResponse, MalformedResultError } from "./http-response.ts";
 import { headSize } from "./request-head.ts";
 import type { RequestHead } from "./request-head.ts";
+import { refuseAmbiguousHost, refuseForeignHost } from "./request-host.ts";
 import { parseRequestTarget } from "./request-target.ts";
 import { RouteTable } from "./route-table.ts";
 
@@ -23,6 +24,8 @@ export interface HttpApiOptions {
   readonly cors: Cors | undefined;
   /** `$default`, or the name of a stage that every path then begins with. */
   readonly stage: string;
+  /** Refuse requests for another host than this machine, or this name or address of it; `undefined`: take any host. */
+  readonly onlyHostname: string | undefined;
   /** How long a function may take to answer, in milliseconds. */
   readonly integrationTimeout: number;
   /** Takes a line about a failure that the client is not told of. */
@@ -41,7 +44,7 @@ const maxHeadSize = 10_240;
  * Sources: AWS documentation, "Create routes for HTTP APIs in API Gateway" (404) and "Quotas for HTTP APIs" (limits);
  * AWS's own Lambda Test Tool (500, and 413 for Lambda's limit). Less certain: 503 for the timeout is reported by users
  * (anomalyco/sst issue 2232); 503 for a throttled function, too, while AWS's troubleshooting pages, which mostly
- * mean REST APIs, say 500. Undocumented and chosen here: 400 for a malformed escape, 431 for a head over its limit.
+ * mean REST APIs, say 500. Undocumented and chosen here: 400 for a malformed escape or two hosts, 431 for a head over its limit.
  */
 export class HttpApi {
   readonly #routes: RouteTable<Invocable>;
@@ -61,6 +64,11 @@ export class HttpApi {
 
   /** Never rejects. `body` is `undefined` where it was over the API's limit. */
   async answer(request: RequestHead, body: Uint8Array | undefined, requestId: string): Promise<HttpAnswer> {
+    const { onlyHostname } = this.#options;
+    const refusal =
+      refuseAmbiguousHost(request) ??
+      (onlyHostname === undefined ? undefined : refuseForeignHost(request, onlyHostname));
+    if (refusal !== undefined) return refusal;
     const preflight = this.#cors?.preflight(request);
     if (preflight !== undefined) return preflight;
     const answer = await this.#dispatch(request, body, requestId);

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import { LOCAL_ACCOUNT } from "../lambda/arn.ts";
 import { eventBody } from "./event-body.ts";
 import type { RequestHead } from "./request-head.ts";
 import { createTraceId } from "./request-id.ts";
@@ -13,7 +14,6 @@ export interface EventContext {
   readonly receivedAt: Date;
 }
 
-const accountId = "000000000000";
 const apiId = "local";
 
 /** Headers of one connection, not of the request. Source: RFC 9110, 7.6.1, "Connection". */
@@ -57,7 +57,7 @@ export function createHttpEvent(
     headers,
     ...(query !== undefined && { queryStringParameters: query }),
     requestContext: {
-      accountId,
+      accountId: LOCAL_ACCOUNT,
       apiId,
       domainName,
       domainPrefix: domainName.split(".", 1)[0] ?? domainName,
