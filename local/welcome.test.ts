@@ -1,0 +1,17 @@
+import { expect, test } from "bun:test";
+import { welcome, type WelcomeOptions } from "./welcome.ts";
+
+function welcomeOf(engine: WelcomeOptions["engine"]): string {
+  return welcome({ url: "http://127.0.0.1:3000", engine, storage: { kind: "memory" }, milliseconds: 1 });
+}
+
+test("whoever uses AWS's DynamoDB Local is told that it listens on every interface", () => {
+  expect(welcomeOf("dynamodb-local").split("\n").slice(2, 4)).toEqual([
+    "Data: in memory, gone after the stop (dynamodb-local)",
+    "Note: AWS's DynamoDB Local listens on every interface of this machine: on an open network, its data is open, too.",
+  ]);
+});
+
+test.each(["dynoxide", "external"] as const)("with %s nothing is said of interfaces", (engine) => {
+  expect(welcomeOf(engine)).not.toContain("interface");
+});
