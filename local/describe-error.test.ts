@@ -6,6 +6,10 @@ import { LayerError } from "../layers/bun/layer-error.ts";
 import { UsageError } from "./command-line.ts";
 import { describeError } from "./describe-error.ts";
 import { DynamoDBError } from "./dynamodb/dynamodb-error.ts";
+import { CorsConfigurationError } from "./gateway/cors.ts";
+import { MalformedRouteKeyError } from "./gateway/route-key.ts";
+import { DuplicateRouteError } from "./gateway/route-table.ts";
+import { LambdaError } from "./lambda/lambda-error.ts";
 import { StartError } from "./start-error.ts";
 import { temporaryFolder } from "./testing/temporary-folder.ts";
 
@@ -26,6 +30,16 @@ test("an error that is expected is told by its message", () => {
     new UsageError("usage"),
   ];
   expect(errors.map(describeError)).toEqual(["bundle", "layer", "dynamodb", "start", "usage"]);
+});
+
+test("a mistake in routes, CORS or the local Lambda is told by its message", () => {
+  const errors = [
+    new LambdaError("reserved-variable", "lambda"),
+    new CorsConfigurationError("cors"),
+    new DuplicateRouteError("GET /a", "GET /a"),
+    new MalformedRouteKeyError("GET a", "it is wrong"),
+  ];
+  expect(errors.map(describeError)).toEqual(errors.map(({ message }) => message));
 });
 
 test("a source that does not parse is told with its place", async () => {

@@ -3,9 +3,23 @@ import { BundleError } from "../bundler/bundle-error.ts";
 import { LayerError } from "../layers/bun/layer-error.ts";
 import { UsageError } from "./command-line.ts";
 import { DynamoDBError } from "./dynamodb/dynamodb-error.ts";
+import { CorsConfigurationError } from "./gateway/cors.ts";
+import { MalformedRouteKeyError } from "./gateway/route-key.ts";
+import { DuplicateRouteError } from "./gateway/route-table.ts";
+import { LambdaError } from "./lambda/lambda-error.ts";
 import { StartError } from "./start-error.ts";
 
-const expected = [BundleError, DynamoDBError, LayerError, StartError, UsageError];
+const expected = [
+  BundleError,
+  CorsConfigurationError,
+  DuplicateRouteError,
+  DynamoDBError,
+  LambdaError,
+  LayerError,
+  MalformedRouteKeyError,
+  StartError,
+  UsageError,
+];
 
 /**
  * What the user is told of an error: the message of one that is expected, `file:line:column: message` of a source that

@@ -101,12 +101,13 @@ async function assemble(options: StackOptions, cleanup: AsyncDisposableStack): P
 }
 
 async function prepareStorage({ storage, reset }: StackOptions, cleanup: AsyncDisposableStack): Promise<void> {
-  if (externalEndpoint() !== undefined) {
+  const external = externalEndpoint();
+  if (external !== undefined) {
     if (!reset) return;
     throw new StartError(
       "NOT_OURS_TO_RESET",
-      "--reset empties this command's own data, but AWS_ENDPOINT_URL_DYNAMODB names a DynamoDB that runs already: " +
-        "delete the tables there, or unset the variable.",
+      `--reset empties this command's own data, but ${external.variable} names a DynamoDB that runs already: ` +
+        `delete the tables there, or unset the variable.`,
     );
   }
   if (storage.kind === "memory") return;
@@ -148,7 +149,13 @@ function startDatabase({ progress, storage }: StackOptions, cleanup: AsyncDispos
 async function openGateway(options: StackOptions, functions: readonly LocalFunction[]): Promise<Gateway> {
   const gatewayRoutes = functions.map((fn) => fn.gatewayRoute);
   try {
-    return await startGateway({ routes: gatewayRoutes, cors, port: options.port, log: options.log });
+    return await startGateway({
+      routes: gatewayRoutes,
+      cors,
+      port: options.port,
+      localHostsOnly: true,
+      log: options.log,
+    });
   } catch (error) {
     throw await portError(options.port, error);
   }

@@ -1,4 +1,6 @@
 export type StartErrorCode =
+  /** The operating system lacks what the local Lambda is made of. */
+  | "SYSTEM_UNSUPPORTED"
   /** Another process listens on the port. */
   | "PORT_IN_USE"
   /** The data folder cannot be made or written. */

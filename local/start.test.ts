@@ -65,6 +65,13 @@ describe("the API", () => {
     expect(new URL(await start.url()).hostname).toBe("127.0.0.1");
   });
 
+  test("does not answer to the name of a foreign page that resolves to the loopback", async () => {
+    await using start = new StartCommand(copy, { args: ["--memory"] });
+    const response = await fetch(`${await start.url()}/health`, { headers: { host: "rebound.example.test" } });
+    expect(response.status).toBe(421);
+    expect(await response.text()).toContain("DNS rebinding");
+  });
+
   test("--quiet leaves the logs out", async () => {
     await using start = new StartCommand(copy, { args: ["--memory", "--quiet"] });
     await fetch(`${await start.url()}/health`);
@@ -218,11 +225,12 @@ describe("what keeps it from starting is one line", () => {
     expect(stderr).toMatch(/^The DynamoDB endpoint here .+ is not an http\(s\) URL\..+\n$/);
   });
 
-  test("--reset of a DynamoDB that the environment names", async () => {
-    const { code, stderr } = await runToEnd(["--reset"], { AWS_ENDPOINT_URL_DYNAMODB: "http://127.0.0.1:8000" });
+  test.each(["AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL"])("--reset of a DynamoDB in %s", async (variable) => {
+    const { code, stderr } = await runToEnd(["--reset"], { [variable]: "http://127.0.0.1:8000" });
 
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^--reset empties this command's own data, .+\n$/);
+    expect(stderr).toStartWith(`--reset empties this command's own data, but ${variable} names a DynamoDB`);
+    expect(stderr.trimEnd().split("\n")).toHaveLength(1);
   });
 
   test("an unknown flag: exit code 2", async () => {

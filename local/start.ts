@@ -5,6 +5,7 @@ import type { Storage } from "./dynamodb/storage.ts";
 import { launcherGone } from "./launcher.ts";
 import { Progress } from "./progress.ts";
 import { stopSignal } from "./stop-signal.ts";
+import { requireSupportedSystem } from "./supported-system.ts";
 import { welcome } from "./welcome.ts";
 
 const defaultDataFolder = resolve(import.meta.dirname, "..", ".draht", "data");
@@ -20,6 +21,7 @@ async function main(): Promise<number> {
       process.stdout.write(help);
       return 0;
     }
+    requireSupportedSystem();
     return await run(command);
   } catch (error) {
     console.error(describeError(error) ?? error);
