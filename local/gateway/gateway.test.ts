@@ -56,6 +56,20 @@ describe("the access log", () => {
   });
 });
 
+describe("the access log, of a target that holds what belongs in no log", () => {
+  test.each([
+    ["http://bob:secret@127.0.0.1/pets", "/pets"],
+    ["/pets%3Ftoken=secret", "/pets"],
+    ["/pets#token=secret", "/pets"],
+    [`/${"x".repeat(2000)}`, `/${"x".repeat(1023)}…`],
+  ])("%s", async (target, shown) => {
+    await using gateway = await testGateway({ routes: [{ routeKey: "$default", target: answering("") }] });
+    await exchange(gateway.port, ...rawRequest(`GET ${target} HTTP/1.1`));
+    await gateway.stop();
+    expect(gateway.lines.map((line) => line.split(" ")[1])).toEqual([shown]);
+  });
+});
+
 describe("a body over 10 MB", () => {
   const expected = [413, '{"message":"Request Entity Too Large"}'] as const;
 
@@ -209,6 +223,18 @@ describe("stopping", () => {
     result.resolve({ statusCode: 204 });
     await stopped;
     expect(order).toEqual(["answered", "stopped"]);
+  });
+
+  test("does not wait for a request whose body is not complete", async () => {
+    await using gateway = await testGateway({ routes: [{ routeKey: "$default", target: answering("") }] });
+    const client = connect(gateway.port, "127.0.0.1");
+    client.write("POST /half HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 500\r\n\r\n");
+    // The interim answer: the gateway is reading the body.
+    await once(client, "data");
+    client.write("{");
+    await gateway.stop();
+    expect(gateway.lines.map((line) => line.split(" ").slice(0, 3).join(" "))).toEqual(["POST /half aborted"]);
+    client.destroy();
   });
 
   test("does not wait for connections that sent no request or half of one", async () => {

@@ -65,14 +65,19 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const running = new Set<Promise<void>>();
 
   const server = createServer({ keepAliveTimeout, maxHeaderSize: maxParsedHeadSize });
-  const track = (request: IncomingMessage, response: ServerResponse): void => {
-    const handled = handle(server, api, request, response, log).finally(() => running.delete(handled));
-    running.add(handled);
+  /** From here on a request is whole, and is waited for when the gateway stops. */
+  const track = (answering: Promise<void>): Promise<void> => {
+    const tracked = answering.finally(() => running.delete(tracked));
+    running.add(tracked);
+    return tracked;
   };
-  server.on("request", track);
+  const take = (request: IncomingMessage, response: ServerResponse): void => {
+    void handle({ server, api, request, response, log, track });
+  };
+  server.on("request", take);
   server.on("checkContinue", (request, response) => {
     if (!declaresMoreThan(request, maxBodySize)) response.writeContinue();
-    track(request, response);
+    take(request, response);
   });
   server.on("clientError", refuseUnparsable);
 
@@ -97,23 +102,29 @@ async function listen(server: Server, port: number, hostname: string): Promise<n
   return promise;
 }
 
-async function handle(
-  server: Server,
-  api: HttpApi,
-  request: IncomingMessage,
-  response: ServerResponse,
-  log: (line: string) => void,
-): Promise<void> {
+interface Exchange {
+  readonly server: Server;
+  readonly api: HttpApi;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly log: (line: string) => void;
+  readonly track: (answering: Promise<void>) => Promise<void>;
+}
+
+async function handle({ server, api, request, response, log, track }: Exchange): Promise<void> {
   const started = performance.now();
   const requestId = createRequestId();
   const head = requestHead(request);
+  const answer = async (body: Uint8Array | undefined): Promise<void> => {
+    const result = await api.answer(head, body, requestId);
+    // An answer to an unread body, or while the gateway stops, is the last one of its connection.
+    send(response, result, requestId, body === undefined || !server.listening);
+    await finished(response);
+    log(accessLine(head, String(result.status), started, requestId));
+  };
   try {
     const body = await readBody(request, maxBodySize);
-    const answer = await api.answer(head, body, requestId);
-    // An answer to an unread body, or while the gateway stops, is the last one of its connection.
-    send(response, answer, requestId, body === undefined || !server.listening);
-    await finished(response);
-    log(accessLine(head, String(answer.status), started, requestId));
+    await track(answer(body));
   } catch (error) {
     response.destroy();
     log(accessLine(head, isDisconnect(error) ? "aborted" : String(error), started, requestId));
@@ -154,10 +165,14 @@ function send(response: ServerResponse, answer: HttpAnswer, requestId: string, l
   response.end(bodiless ? undefined : answer.body);
 }
 
-/** The query is left out: it may hold what belongs in no log. */
+/** The longest path that the access log holds whole. */
+const maxLoggedPath = 1024;
+
+/** Host, query and fragment are left out, also where an escape hides their beginning: they may hold what belongs in no log. */
 function accessLine(head: RequestHead, outcome: string, started: number, requestId: string): string {
-  const [path = ""] = head.target.split("?", 1);
-  return `${head.method} ${path} ${outcome} ${Math.round(performance.now() - started)} ms ${requestId}`;
+  const [path = ""] = head.target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, "").split(/\?|#|%3f|%23/i, 1);
+  const shown = path.length > maxLoggedPath ? `${path.slice(0, maxLoggedPath)}…` : path;
+  return `${head.method} ${shown} ${outcome} ${Math.round(performance.now() - started)} ms ${requestId}`;
 }
 
 /** Answers what is no HTTP request: there is no request object yet, so the bytes are written by hand. */
