@@ -147,7 +147,7 @@ const folders = [
   "local/**/*",
   "stacks/**/*",
 ];
-const paths = folders.flatMap((folder) => [...new Bun.Glob(`${folder}.md`).scanSync(repositoryRoot)]);
+const paths = folders.flatMap((folder) => Array.from(new Bun.Glob(`${folder}.md`).scanSync(repositoryRoot)));
 const documents = await Promise.all(
   paths.map(async (path) => ({ path, text: await Bun.file(join(repositoryRoot, path)).text() })),
 );
