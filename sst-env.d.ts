@@ -7,7 +7,31 @@
 import "sst";
 declare module "sst" {
   export interface Resource {
+    AdminToken: {
+      type: "sst.sst.Secret";
+      value: string;
+    };
+    Clients: {
+      name: string;
+      type: "sst.aws.Dynamo";
+    };
+    CursorKey: {
+      type: "sst.sst.Secret";
+      value: string;
+    };
+    Idempotency: {
+      name: string;
+      type: "sst.aws.Dynamo";
+    };
+    Sessions: {
+      name: string;
+      type: "sst.aws.Dynamo";
+    };
     Table: {
+      name: string;
+      type: "sst.aws.Dynamo";
+    };
+    Tokens: {
       name: string;
       type: "sst.aws.Dynamo";
     };

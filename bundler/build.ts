@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { routes } from "../functions/manifest/routes.ts";
+import { functions } from "../functions/manifest/functions.ts";
 import { BundleError } from "./bundle-error.ts";
 import { bundleFunction } from "./bundle-function.ts";
 
@@ -29,17 +29,17 @@ async function main(args: readonly string[]): Promise<void> {
   }
 
   const started = performance.now();
-  for (const { operationId, handler } of routes) {
+  for (const { name, handler } of functions) {
     const { bytes } = await bundleFunction({
       handler,
-      name: operationId,
+      name,
       outDir: values.out,
       sourcemapDir: values.sourcemaps,
     });
-    console.log(`${operationId.padEnd(24)} ${`${Math.ceil(bytes / 1000)} kB`.padStart(8)}`);
+    console.log(`${name.padEnd(24)} ${`${Math.ceil(bytes / 1000)} kB`.padStart(8)}`);
   }
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  console.log(`${routes.length} functions in ${values.out}, ${seconds} s`);
+  console.log(`${functions.length} functions in ${values.out}, ${seconds} s`);
 }
 
 /** Whether the arguments are to blame: the codes of parseArgs begin so (https://nodejs.org/api/errors.html). */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { bundleFunction, type FunctionBundle } from "../bundler/bundle-function.ts";
-import { type Route, routeKey } from "../functions/manifest/route.ts";
-import type { GatewayRoute } from "./gateway/http-api.ts";
+import { defaultMemoryMB, defaultTimeoutSeconds, type NamedFunction } from "../functions/manifest/function.ts";
+import type { Invocable } from "./lambda/invocation-result.ts";
 import { LambdaFunction } from "./lambda/lambda-function.ts";
 import type { Links } from "./lambda/links.ts";
 import { localRegion, localTableName } from "./local-aws.ts";
@@ -16,30 +16,32 @@ export interface LocalFunctionOptions {
   readonly log: (line: string) => void;
 }
 
-/** Bundles a route's handler below `folder`. */
-export function bundleRoute(route: Route, folder: string): Promise<FunctionBundle> {
-  return bundleFunction({ handler: route.handler, name: route.operationId, outDir: join(folder, "bundles") });
+/** Bundles a function below `folder`. */
+export function bundleLocally({ name, handler }: NamedFunction, folder: string): Promise<FunctionBundle> {
+  return bundleFunction({ handler, name, outDir: join(folder, "bundles") });
 }
 
-/** A route with the function that answers it, which can be rebuilt from its source while it runs. */
+/** A function of the manifest on this machine, which can be rebuilt from its source while it runs. */
 export class LocalFunction {
-  readonly #route: Route;
+  readonly #manifest: NamedFunction;
   readonly #options: LocalFunctionOptions;
   readonly #lambda: LambdaFunction;
   #bundle: FunctionBundle;
   #broken = false;
 
-  constructor(route: Route, bundle: FunctionBundle, options: LocalFunctionOptions) {
+  constructor(manifest: NamedFunction, bundle: FunctionBundle, options: LocalFunctionOptions) {
     const { bootstrap, environment, folder, log } = options;
-    this.#route = route;
+    this.#manifest = manifest;
     this.#bundle = bundle;
     this.#options = options;
     this.#lambda = new LambdaFunction({
-      name: route.operationId,
+      name: manifest.name,
       bundle,
       bootstrap,
       environment,
-      links: linksOf(route),
+      links: linksOf(manifest),
+      timeoutSeconds: manifest.timeoutSeconds ?? defaultTimeoutSeconds,
+      memoryMB: manifest.memoryMB ?? defaultMemoryMB,
       region: localRegion(),
       workFolder: join(folder, "functions"),
       log,
@@ -47,11 +49,12 @@ export class LocalFunction {
   }
 
   get name(): string {
-    return this.#route.operationId;
+    return this.#manifest.name;
   }
 
-  get gatewayRoute(): GatewayRoute {
-    return { routeKey: routeKey(this.#route), target: this.#lambda };
+  /** What takes its invocations. */
+  get target(): Invocable {
+    return this.#lambda;
   }
 
   /** The source files of the running code. */
@@ -72,7 +75,7 @@ export class LocalFunction {
    */
   async rebuild(): Promise<boolean> {
     this.#broken = true;
-    const bundle = await bundleRoute(this.#route, this.#options.folder);
+    const bundle = await bundleLocally(this.#manifest, this.#options.folder);
     const changed = bundle.hash !== this.#bundle.hash;
     if (changed) await this.#lambda.swap(bundle);
     this.#bundle = bundle;
@@ -87,8 +90,8 @@ export class LocalFunction {
 }
 
 /** What SST links to a function that uses these tables. */
-function linksOf(route: Route): Links {
+function linksOf({ tables }: NamedFunction): Links {
   return Object.fromEntries(
-    route.tables.map(({ table }) => [table, { name: localTableName({ name: table }), type: "sst.aws.Dynamo" }]),
+    tables.map(({ table }) => [table, { name: localTableName({ name: table }), type: "sst.aws.Dynamo" }]),
   );
 }

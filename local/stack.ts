@@ -3,7 +3,9 @@ import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import type { FunctionBundle } from "../bundler/bundle-function.ts";
 import { cors } from "../functions/manifest/cors.ts";
-import type { Route } from "../functions/manifest/route.ts";
+import type { NamedFunction } from "../functions/manifest/function.ts";
+import { functions as manifests } from "../functions/manifest/functions.ts";
+import { routeKey } from "../functions/manifest/route.ts";
 import { routes } from "../functions/manifest/routes.ts";
 import { tables } from "../functions/manifest/tables.ts";
 import { buildLayer } from "../layers/bun/build-layer.ts";
@@ -16,7 +18,7 @@ import { externalEndpoint } from "./dynamodb/external-endpoint.ts";
 import type { Storage } from "./dynamodb/storage.ts";
 import { type Gateway, startGateway } from "./gateway/gateway.ts";
 import { localTableName } from "./local-aws.ts";
-import { bundleRoute, LocalFunction } from "./local-function.ts";
+import { bundleLocally, LocalFunction } from "./local-function.ts";
 import { mapConcurrently } from "./map-concurrently.ts";
 import { portError, requireFreePort } from "./port.ts";
 import type { Progress } from "./progress.ts";
@@ -75,14 +77,14 @@ async function assemble(options: StackOptions, cleanup: AsyncDisposableStack): P
   const folder = await createRunFolder(join(root, ".draht", "local"));
   cleanup.defer(() => rm(folder, { recursive: true, force: true }));
 
-  const steps = [buildBootstrap(options), bundleRoutes(options, folder), startDatabase(options, cleanup)] as const;
+  const steps = [buildBootstrap(options), bundleFunctions(options, folder), startDatabase(options, cleanup)] as const;
   // All of them, also after a failure: what a step has yet to start would not be stopped.
   await Promise.allSettled(steps);
   const [bootstrap, bundles, dynamoDB] = await Promise.all(steps);
 
   const environment = { AWS_ENDPOINT_URL_DYNAMODB: dynamoDB.endpoint };
   const functionOptions = { bootstrap, environment, folder, log: options.log };
-  const functions = bundles.map(({ route, bundle }) => new LocalFunction(route, bundle, functionOptions));
+  const functions = bundles.map(({ manifest, bundle }) => new LocalFunction(manifest, bundle, functionOptions));
   cleanup.defer(() => closeAll(functions));
   const gateway = await openGateway(options, functions);
   cleanup.defer(() => gateway.stop());
@@ -123,15 +125,15 @@ function buildBootstrap({ progress }: StackOptions): Promise<string> {
   });
 }
 
-interface BundledRoute {
-  readonly route: Route;
+interface BundledFunction {
+  readonly manifest: NamedFunction;
   readonly bundle: FunctionBundle;
 }
 
-function bundleRoutes({ progress }: StackOptions, folder: string): Promise<BundledRoute[]> {
+function bundleFunctions({ progress }: StackOptions, folder: string): Promise<BundledFunction[]> {
   return progress.step("functions", async () => {
-    const result = await mapConcurrently(routes, concurrency, async (route) => {
-      return { route, bundle: await bundleRoute(route, folder) };
+    const result = await mapConcurrently(manifests, concurrency, async (manifest) => {
+      return { manifest, bundle: await bundleLocally(manifest, folder) };
     });
     return { result, summary: `${result.length} bundles` };
   });
@@ -147,7 +149,11 @@ function startDatabase({ progress, storage }: StackOptions, cleanup: AsyncDispos
 }
 
 async function openGateway(options: StackOptions, functions: readonly LocalFunction[]): Promise<Gateway> {
-  const gatewayRoutes = functions.map((fn) => fn.gatewayRoute);
+  const targets = new Map(functions.map((fn) => [fn.name, fn.target]));
+  const gatewayRoutes = routes.flatMap((route) => {
+    const target = targets.get(route.operationId);
+    return target ? [{ routeKey: routeKey(route), target }] : [];
+  });
   try {
     return await startGateway({
       routes: gatewayRoutes,

@@ -1,5 +1,5 @@
 /// <reference path="../.sst/platform/config.d.ts" />
-import type { TableAccess } from "../functions/manifest/route.ts";
+import type { TableAccess } from "../functions/manifest/table-access.ts";
 import type { KeySchema, Table } from "../functions/manifest/table.ts";
 import { tables } from "../functions/manifest/tables.ts";
 import { stageFacts } from "./stage.ts";
@@ -16,17 +16,18 @@ export const tableNames = Object.fromEntries(deployed.map(({ table, dynamo }) =>
  * Links a table to a function under the table's own name (`Resource.<table>`), with the permissions that the access
  * needs. Linking the component itself would grant `dynamodb:*`.
  */
-export function tableLink({ table: name, access }: TableAccess) {
+export function tableLink(access: TableAccess) {
+  const { table: name } = access;
   const found = deployed.find(({ table }) => table.name === name);
   if (!found) throw new TypeError(`No table ${name} is declared in functions/manifest/tables.ts.`);
 
-  const { table, dynamo } = found;
+  const { dynamo } = found;
   return {
     // SST takes the link's name and type from the URN.
     urn: dynamo.urn,
     getSSTLink: () => ({
       properties: { name: dynamo.name },
-      include: tablePermissions(table, access).map(({ actions, paths }) =>
+      include: tablePermissions(access).map(({ actions, paths }) =>
         sst.aws.permission({
           actions: [...actions],
           resources: paths.map((path) => $interpolate`${dynamo.arn}${path}`),

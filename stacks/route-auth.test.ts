@@ -8,7 +8,7 @@ describe("requiresIam", () => {
   });
 
   test("a public route that touches a table is closed", () => {
-    expect(requiresIam({ scope: "public", tables: [{ table: "Table", access: "read" }] })).toBe(true);
+    expect(requiresIam({ scope: "public", tables: [{ table: "Table", actions: ["GetItem"] }] })).toBe(true);
   });
 
   test("a public route that touches no table is open", () => {

@@ -1,48 +1,18 @@
-import { describe, expect, test } from "bun:test";
-import { tables } from "../functions/manifest/tables.ts";
+import { expect, test } from "bun:test";
 import { tablePermissions } from "./table-permissions.ts";
 
-const indexed = { indexes: { byOwner: { partition: "owner" }, byDate: { partition: "day", sort: "time" } } };
-const plain = { indexes: {} };
-const writing = /^dynamodb:(Batch)?(Write|Put|Update|Delete)/;
+test("the actions on the table itself", () => {
+  expect(tablePermissions({ table: "Table", actions: ["GetItem", "PutItem"] })).toEqual([
+    { actions: ["dynamodb:GetItem", "dynamodb:PutItem"], paths: [""] },
+  ]);
+});
 
-describe("tablePermissions", () => {
-  test("read access reads by key and query, and nothing else", () => {
-    expect(tablePermissions(plain, "read")).toEqual([
-      { actions: ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"], paths: [""] },
-    ]);
-  });
+test("queries on each index that is named, and nothing on the table where nothing is done there", () => {
+  expect(tablePermissions({ table: "Sessions", actions: [], indexes: ["byClient", "byState"] })).toEqual([
+    { actions: ["dynamodb:Query"], paths: ["/index/byClient", "/index/byState"] },
+  ]);
+});
 
-  test("write access adds the single, batch and transactional writes to what read access may", () => {
-    expect(tablePermissions(plain, "write")).toEqual([
-      {
-        actions: [
-          "dynamodb:BatchGetItem",
-          "dynamodb:GetItem",
-          "dynamodb:Query",
-          "dynamodb:BatchWriteItem",
-          "dynamodb:ConditionCheckItem",
-          "dynamodb:DeleteItem",
-          "dynamodb:PutItem",
-          "dynamodb:UpdateItem",
-        ],
-        paths: [""],
-      },
-    ]);
-  });
-
-  test.each(["read", "write"] as const)("%s access may query each declared index, by its name", (access) => {
-    const [, ...onIndexes] = tablePermissions(indexed, access);
-    expect(onIndexes).toEqual([{ actions: ["dynamodb:Query"], paths: ["/index/byOwner", "/index/byDate"] }]);
-  });
-
-  test.each(tables.map((table) => [table.name, table] as const))("read access cannot write to %s", (_, table) => {
-    const actions = tablePermissions(table, "read").flatMap((permission) => permission.actions);
-    expect(actions.filter((action) => writing.test(action))).toEqual([]);
-  });
-
-  test.each(tables.map((table) => [table.name, table] as const))("no wildcard is granted on %s", (_, table) => {
-    const granted = tablePermissions(table, "write").flatMap(({ actions, paths }) => actions.concat(paths));
-    expect(granted.filter((part) => part.includes("*"))).toEqual([]);
-  });
+test("an access that does nothing is granted nothing", () => {
+  expect(tablePermissions({ table: "Table", actions: [] })).toEqual([]);
 });

@@ -1,5 +1,4 @@
-import type { Access } from "../functions/manifest/route.ts";
-import type { Table } from "../functions/manifest/table.ts";
+import type { TableAccess } from "../functions/manifest/table-access.ts";
 
 /** One IAM statement: these actions on these resources. */
 export interface TablePermission {
@@ -8,31 +7,13 @@ export interface TablePermission {
   readonly paths: readonly string[];
 }
 
-/** Reads by key. `Scan` is left out: an operation that needs every item of a table has no place behind a route. */
-const readActions = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"];
-
-/** `ConditionCheckItem` is a part of a write transaction; `TransactWriteItems` itself has no action of its own. */
-const writeActions = [
-  "dynamodb:BatchWriteItem",
-  "dynamodb:ConditionCheckItem",
-  "dynamodb:DeleteItem",
-  "dynamodb:PutItem",
-  "dynamodb:UpdateItem",
-];
-
 /**
- * The IAM statements that an access to a table needs, with no wildcard. Every access may query the table's declared
- * indexes, since a manifest declares access by table; nothing else is possible on an index, an index being read-only
- * and without items that can be got by key.
+ * The IAM statements that an access needs: exactly its actions on the table, queries on exactly its indexes, no wildcard.
  *
- * Source: AWS Service Authorization Reference, "Actions, resources, and condition keys for Amazon DynamoDB", and
- * "Using IAM with DynamoDB transactions" in the DynamoDB developer guide.
+ * Source: AWS Service Authorization Reference, "Actions, resources, and condition keys for Amazon DynamoDB".
  */
-export function tablePermissions(table: Pick<Table, "indexes">, access: Access): readonly TablePermission[] {
-  const actions = access === "write" ? [...readActions, ...writeActions] : readActions;
-  const onTable: TablePermission = { actions, paths: [""] };
-
-  const indexes = Object.keys(table.indexes);
-  if (indexes.length === 0) return [onTable];
-  return [onTable, { actions: ["dynamodb:Query"], paths: indexes.map((index) => `/index/${index}`) }];
+export function tablePermissions({ actions, indexes = [] }: TableAccess): readonly TablePermission[] {
+  const onTable = { actions: actions.map((action) => `dynamodb:${action}`), paths: [""] };
+  const onIndexes = { actions: ["dynamodb:Query"], paths: indexes.map((index) => `/index/${index}`) };
+  return [onTable, onIndexes].filter((permission) => permission.actions.length > 0 && permission.paths.length > 0);
 }

@@ -1,15 +1,7 @@
 import type { GenericSchema } from "valibot";
-import type { TableName } from "./tables.ts";
+import type { LambdaFunctionManifest } from "./function.ts";
 
 export type HttpMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-
-/** `write` includes reading; `read` never allows a write. */
-export type Access = "read" | "write";
-
-export interface TableAccess {
-  readonly table: TableName;
-  readonly access: Access;
-}
 
 /** A scope that a token must carry, or `public` for a route that anyone may call. */
 export type Scope = "public" | `${string}:read` | `${string}:write`;
@@ -26,7 +18,7 @@ export interface RequestSchemas {
  * One operation of the HTTP API: everything that the stack, the local gateway, permissions and tests need to know of
  * it. A route is declared nowhere else.
  */
-export interface Route {
+export interface Route extends LambdaFunctionManifest {
   /** Unique; also the function's name and the name of its bundle folder. */
   readonly operationId: string;
   /** `ANY` only with the path `$default`. */
@@ -34,10 +26,6 @@ export interface Route {
   /** An API Gateway path (`/categories/{id}`) or `$default`, the route for what no other route takes. */
   readonly path: `/${string}` | "$default";
   readonly summary: string;
-  /** Source file without extension, a dot, the export: `functions/entries/create-category.handler`. */
-  readonly handler: string;
-  /** Exactly the tables the operation touches. Permissions and links are derived from it. */
-  readonly tables: readonly TableAccess[];
   readonly scope: Scope;
   readonly request: RequestSchemas;
   readonly success: { readonly status: number; readonly body?: GenericSchema };

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { GenericSchema } from "valibot";
 import { type Route, routeKey } from "./route.ts";
 import { routes } from "./routes.ts";
+import { isWrite } from "./table-access.ts";
 import { tables } from "./tables.ts";
 
 const root = join(import.meta.dir, "..", "..");
@@ -50,13 +51,12 @@ describe.each(routes.map((route) => [route.operationId, route] as const))("%s", 
 
   test("only a method with content takes a body, and only one that reads changes nothing", () => {
     expect(route.request.body === undefined || ["POST", "PUT", "PATCH"].includes(route.method)).toBe(true);
-    const writes = route.tables.some(({ access }) => access === "write");
+    const writes = route.tables.some(isWrite);
     expect(writes).toBe(!["GET", "ANY"].includes(route.method));
   });
 
   test("its scope fits what it does", () => {
-    const wanted =
-      route.tables.length === 0 ? "public" : route.tables.some(({ access }) => access === "write") ? "write" : "read";
+    const wanted = route.tables.length === 0 ? "public" : route.tables.some(isWrite) ? "write" : "read";
     expect(route.scope.split(":").at(-1)).toBe(wanted);
   });
 

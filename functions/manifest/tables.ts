@@ -1,8 +1,8 @@
 import type { Table } from "./table.ts";
 
 /**
- * The application's one table (single-table design). What the keys of an entity look like stands beside its repository
- * in `functions/backend/infrastructure/dynamodb`.
+ * Categories, and whatever needs no table of its own (single-table design). What the keys of an entity look like stands
+ * beside its repository in `functions/backend/infrastructure/dynamodb`.
  */
 const table = {
   name: "Table",
@@ -12,7 +12,48 @@ const table = {
   ttl: "expiresAt",
 } as const satisfies Table;
 
+/** Sessions with the entries of their transcripts. Only a session's own item stands in the indexes. */
+const sessions = {
+  name: "Sessions",
+  attributes: { pk: "S", sk: "S", sessionId: "S", clientId: "S", state: "S", categoryId: "S", kind: "S" },
+  key: { partition: "pk", sort: "sk" },
+  indexes: {
+    // Ids begin with the time: sorted by them is sorted by the start.
+    byStart: { partition: "kind", sort: "sessionId" },
+    byClient: { partition: "clientId", sort: "sessionId" },
+    byState: { partition: "state", sort: "sessionId" },
+    byCategory: { partition: "categoryId", sort: "sessionId" },
+  },
+  ttl: "expiresAt",
+} as const satisfies Table;
+
+/** Clients, and the reservations of their slugs. Only clients stand in the index. */
+const clients = {
+  name: "Clients",
+  attributes: { clientId: "S", state: "S" },
+  key: { partition: "clientId" },
+  indexes: { byState: { partition: "state", sort: "clientId" } },
+} as const satisfies Table;
+
+/** API tokens. A table of their own, so that no function but those about tokens can write one. */
+const tokens = {
+  name: "Tokens",
+  attributes: { tokenId: "S", kind: "S" },
+  key: { partition: "tokenId" },
+  indexes: { byKind: { partition: "kind", sort: "tokenId" } },
+  ttl: "expiresAt",
+} as const satisfies Table;
+
+/** What has been answered to requests with an Idempotency-Key. */
+const idempotency = {
+  name: "Idempotency",
+  attributes: { key: "S" },
+  key: { partition: "key" },
+  indexes: {},
+  ttl: "expiresAt",
+} as const satisfies Table;
+
 /** Every table: the stack creates them in AWS, the start command on one machine. */
-export const tables = [table] as const;
+export const tables = [table, sessions, clients, tokens, idempotency] as const;
 
 export type TableName = (typeof tables)[number]["name"];

@@ -4,13 +4,13 @@ import { type DynamoDB, startDynamoDB } from "../../../local/dynamodb/dynamodb.t
 import { DynamoDBError } from "../../../local/dynamodb/dynamodb-error.ts";
 import type { Engine } from "../../../local/dynamodb/emulator.ts";
 import { localCredentials, localRegion } from "../../../local/local-aws.ts";
-import { tables } from "../../manifest/tables.ts";
+import { type TableName, tables } from "../../manifest/tables.ts";
 import { createDocumentClient } from "../infrastructure/dynamodb/document-client.ts";
 
 /** An emulator in memory, and empty tables in it. */
 export class EmulatedDynamoDB {
   readonly #dynamoDB: DynamoDB;
-  #tables = 0;
+  #sets = 0;
 
   private constructor(dynamoDB: DynamoDB) {
     this.#dynamoDB = dynamoDB;
@@ -42,12 +42,12 @@ export class EmulatedDynamoDB {
     });
   }
 
-  /** The name of a new, empty table. */
-  async createTable(): Promise<string> {
-    this.#tables += 1;
-    const name = `Table-${this.#tables}`;
-    await createTables(this.endpoint, tables, () => name);
-    return name;
+  /** Creates the declared tables anew and empty; gives the physical name of a logical one. */
+  async createTables(): Promise<(table: TableName) => string> {
+    this.#sets += 1;
+    const suffix = this.#sets;
+    await createTables(this.endpoint, tables, ({ name }) => `${name}-${suffix}`);
+    return (table) => `${table}-${suffix}`;
   }
 
   stop(): Promise<void> {

@@ -17,8 +17,10 @@ for (const engine of engines) {
     test.skip(`${engine} cannot run here`, () => {});
     continue;
   }
-  const connect = async (endpoint = dynamoDB.endpoint) =>
-    new DynamoDBCategoryRepository(dynamoDB.createClient(endpoint), await dynamoDB.createTable());
+  const connect = async (endpoint = dynamoDB.endpoint) => {
+    const tableName = await dynamoDB.createTables();
+    return new DynamoDBCategoryRepository(dynamoDB.createClient(endpoint), tableName("Table"));
+  };
   afterAll(() => dynamoDB.stop());
 
   describeCategoryRepository(engine, () => connect());

@@ -1,0 +1,7 @@
+import type { NamedFunction } from "./function.ts";
+import { routes } from "./routes.ts";
+
+/** Every Lambda function: one for each route. */
+export const functions: readonly NamedFunction[] = routes.map((route) =>
+  Object.assign({ name: route.operationId }, route),
+);
