@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import type { VersionPrecondition } from "../backend/application/category/version-precondition.ts";
+import type { VersionPrecondition } from "../backend/application/versioning/version-precondition.ts";
 import { PreconditionRequiredException } from "../backend/domain/exception/precondition-required-exception.ts";
 import { HttpException } from "./http-exception.ts";
 import { hasVersion, requireIfMatch } from "./preconditions.ts";

@@ -1,4 +1,4 @@
-import type { VersionPrecondition } from "../backend/application/category/version-precondition.ts";
+import type { VersionPrecondition } from "../backend/application/versioning/version-precondition.ts";
 import { PreconditionRequiredException } from "../backend/domain/exception/precondition-required-exception.ts";
 import { parseEntityTags } from "./entity-tag.ts";
 import type { HttpRequest } from "./http-request.ts";

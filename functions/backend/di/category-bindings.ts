@@ -15,7 +15,7 @@ export function categoryBindings() {
   return coreBindings()
     .bind(TOKENS.CategoryRepository, () => {
       preconnect(process.env);
-      return new DynamoDBCategoryRepository(createDocumentClient(process.env), linkedTableName());
+      return new DynamoDBCategoryRepository(createDocumentClient(process.env), linkedTableName("Table"));
     })
     .bind(
       TOKENS.CreateCategory,

@@ -1,8 +1,8 @@
 import { CategoryChangedException } from "../../domain/category/category-changed-exception.ts";
 import { CategoryNotFoundException } from "../../domain/category/category-not-found-exception.ts";
 import type { CategoryRepository } from "../ports/category-repository.ts";
-import { retryWhenChanged } from "./retry-when-changed.ts";
-import { allows, type VersionPrecondition } from "./version-precondition.ts";
+import { retryWhenChanged } from "../versioning/retry-when-changed.ts";
+import { allows, type VersionPrecondition } from "../versioning/version-precondition.ts";
 
 export interface DeleteCategoryInput {
   readonly id: string;
@@ -18,7 +18,7 @@ export class DeleteCategory {
 
   /** @throws CategoryNotFoundException, CategoryChangedException, CategoryHasChildrenException */
   execute({ id, precondition }: DeleteCategoryInput): Promise<void> {
-    return retryWhenChanged(precondition, async () => {
+    return retryWhenChanged("category", precondition, async () => {
       const current = await this.#categories.find(id);
       if (current === null) throw new CategoryNotFoundException(id);
       if (!allows(precondition, current.version)) throw new CategoryChangedException(id);

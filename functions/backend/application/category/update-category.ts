@@ -3,8 +3,8 @@ import { CategoryChangedException } from "../../domain/category/category-changed
 import { CategoryNotFoundException } from "../../domain/category/category-not-found-exception.ts";
 import type { CategoryRepository } from "../ports/category-repository.ts";
 import type { Clock } from "../ports/clock.ts";
-import { retryWhenChanged } from "./retry-when-changed.ts";
-import { allows, type VersionPrecondition } from "./version-precondition.ts";
+import { retryWhenChanged } from "../versioning/retry-when-changed.ts";
+import { allows, type VersionPrecondition } from "../versioning/version-precondition.ts";
 
 export interface UpdateCategoryInput {
   readonly id: string;
@@ -27,7 +27,7 @@ export class UpdateCategory {
    * @throws CategoryNotFoundException, CategoryChangedException, ValidationException, CategoryNameTakenException
    */
   execute({ id, changes, precondition }: UpdateCategoryInput): Promise<Category> {
-    return retryWhenChanged(precondition, async () => {
+    return retryWhenChanged("category", precondition, async () => {
       const current = await this.#categories.find(id);
       if (current === null) throw new CategoryNotFoundException(id);
       if (!allows(precondition, current.version)) throw new CategoryChangedException(id);

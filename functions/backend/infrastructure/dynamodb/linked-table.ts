@@ -1,18 +1,19 @@
 import { Resource } from "sst/resource";
+import type { TableName } from "../../../manifest/tables.ts";
 import { ConfigurationError } from "../configuration-error.ts";
 
 /**
- * The physical name of the linked table.
+ * The physical name of a linked table.
  *
  * @throws ConfigurationError `TABLE_NOT_LINKED`
  */
-export function linkedTableName(): string {
+export function linkedTableName(table: TableName): string {
   try {
-    return Resource.Table.name;
+    return Resource[table].name;
   } catch (cause) {
     throw new ConfigurationError(
       "TABLE_NOT_LINKED",
-      'This function is not linked to the table "Table". Name the table in the route\'s `tables` and deploy or start again.',
+      `This function is not linked to the table "${table}". Name the table in the route's \`tables\` and deploy or start again.`,
       { cause },
     );
   }

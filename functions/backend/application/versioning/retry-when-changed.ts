@@ -1,4 +1,4 @@
-import { CategoryChangedException } from "../../domain/category/category-changed-exception.ts";
+import { PreconditionFailedException } from "../../domain/exception/precondition-failed-exception.ts";
 import { TooManyRequestsException } from "../../domain/exception/too-many-requests-exception.ts";
 import type { VersionPrecondition } from "./version-precondition.ts";
 
@@ -8,9 +8,11 @@ const maximumAttempts = 5;
  * Runs a read followed by a conditional write. A caller that accepts any version must not be told that the version
  * changed between the two, so for it both run again, a few times.
  *
- * @throws TooManyRequestsException when the category changes faster than that; otherwise what `attempt` throws.
+ * @param what Is changed: `category`. The code of the refusal begins with it.
+ * @throws TooManyRequestsException when it changes faster than that; otherwise what `attempt` throws.
  */
 export async function retryWhenChanged<Result>(
+  what: string,
   precondition: VersionPrecondition,
   attempt: () => Promise<Result>,
 ): Promise<Result> {
@@ -18,9 +20,9 @@ export async function retryWhenChanged<Result>(
     try {
       return await attempt();
     } catch (error) {
-      if (!(error instanceof CategoryChangedException) || precondition.kind !== "any") throw error;
+      if (!(error instanceof PreconditionFailedException) || precondition.kind !== "any") throw error;
       if (attempts < maximumAttempts) continue;
-      throw new TooManyRequestsException("category-busy", "The category is being changed by others. Try again.", 1, {
+      throw new TooManyRequestsException(`${what}-busy`, `The ${what} is being changed by others. Try again.`, 1, {
         cause: error,
       });
     }
