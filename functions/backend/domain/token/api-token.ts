@@ -1,0 +1,106 @@
+import { ValidationException } from "../exception/validation-exception.ts";
+import { type Scope, scopes as allScopes } from "./scope.ts";
+import { parseTokenName } from "./token-name.ts";
+
+/** The state of a token, all values already checked. */
+export interface ApiTokenState {
+  readonly id: string;
+  /** What it is for, in its owner's words. */
+  readonly name: string;
+  /** At least one; each once, in the order of `scopes`. */
+  readonly scopes: readonly Scope[];
+  /** Of the token's whole text, which is kept nowhere. */
+  readonly hash: string;
+  /** The token that created it. */
+  readonly createdBy: string;
+  readonly createdAt: Date;
+  /** From when on it is refused; null for never. */
+  readonly expiresAt: Date | null;
+  readonly revokedAt: Date | null;
+  /** Not later than the last use and at most an hour before it; null before the first. */
+  readonly lastUsedAt: Date | null;
+  /** 1 at creation, one more with every change. */
+  readonly version: number;
+}
+
+/** What a new token is made of. */
+export interface NewApiToken {
+  readonly id: string;
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  readonly hash: string;
+  readonly createdBy: string;
+  readonly expiresAt: Date | null;
+}
+
+export type ApiTokenStatus = "active" | "expired" | "revoked";
+
+/** How exactly the last use is known: at most one write an hour for a token in use. */
+const useIntervalMilliseconds = 60 * 60 * 1000;
+
+/** What lets a program call the API, without its secret. Immutable: a change gives a new one. */
+export class ApiToken {
+  readonly id: string;
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  readonly hash: string;
+  readonly createdBy: string;
+  readonly createdAt: Date;
+  readonly expiresAt: Date | null;
+  readonly revokedAt: Date | null;
+  readonly lastUsedAt: Date | null;
+  readonly version: number;
+
+  private constructor(state: ApiTokenState) {
+    this.id = state.id;
+    this.name = state.name;
+    this.scopes = state.scopes;
+    this.hash = state.hash;
+    this.createdBy = state.createdBy;
+    this.createdAt = state.createdAt;
+    this.expiresAt = state.expiresAt;
+    this.revokedAt = state.revokedAt;
+    this.lastUsedAt = state.lastUsedAt;
+    this.version = state.version;
+  }
+
+  /** @throws ValidationException when a value breaks a rule. */
+  static create(input: NewApiToken, now: Date): ApiToken {
+    if (input.scopes.length === 0) {
+      throw new ValidationException([{ path: ["scopes"], message: "Must name at least one scope." }]);
+    }
+    if (input.expiresAt !== null && input.expiresAt <= now) {
+      throw new ValidationException([{ path: ["expiresAt"], message: "Must lie in the future." }]);
+    }
+    return new ApiToken({
+      ...input,
+      name: parseTokenName(input.name),
+      scopes: allScopes.filter((scope) => input.scopes.includes(scope)),
+      createdAt: now,
+      revokedAt: null,
+      lastUsedAt: null,
+      version: 1,
+    });
+  }
+
+  /** A token as it was stored. */
+  static restore(state: ApiTokenState): ApiToken {
+    return new ApiToken(state);
+  }
+
+  statusAt(now: Date): ApiTokenStatus {
+    if (this.revokedAt !== null) return "revoked";
+    return this.expiresAt !== null && this.expiresAt <= now ? "expired" : "active";
+  }
+
+  /** The token as it is from now on refused, or this very one when it is already revoked. */
+  revoke(now: Date): ApiToken {
+    return this.revokedAt === null ? new ApiToken({ ...this, revokedAt: now, version: this.version + 1 }) : this;
+  }
+
+  /** The token with its last use, or this very one when that is known well enough. */
+  use(now: Date): ApiToken {
+    const isKnown = this.lastUsedAt !== null && now.getTime() - this.lastUsedAt.getTime() < useIntervalMilliseconds;
+    return isKnown ? this : new ApiToken({ ...this, lastUsedAt: now, version: this.version + 1 });
+  }
+}

@@ -1,0 +1,24 @@
+import { allowsScope, type Scope } from "./scope.ts";
+
+/** Whoever makes a request, known by their token. */
+export interface Caller {
+  readonly tokenId: string;
+  readonly scopes: readonly Scope[];
+  /** When the token stops working; null for never. */
+  readonly expiresAt: Date | null;
+}
+
+/** Whether a caller may do everything that another token may, and for as long: nobody hands on more than they have. */
+export function mayGrant(caller: Caller, scopes: readonly Scope[], expiresAt: Date | null): boolean {
+  return missingScopes(caller, scopes).length === 0 && outlives(caller.expiresAt, expiresAt);
+}
+
+/** Those of the scopes that the caller does not have. */
+export function missingScopes(caller: Caller, scopes: readonly Scope[]): readonly Scope[] {
+  return scopes.filter((scope) => !allowsScope(caller.scopes, scope));
+}
+
+/** Whether the expiry `own` is no earlier than `other`; null is never. */
+export function outlives(own: Date | null, other: Date | null): boolean {
+  return own === null || (other !== null && other <= own);
+}
