@@ -27,12 +27,16 @@ const sessions = {
   ttl: "expiresAt",
 } as const satisfies Table;
 
-/** Clients, and the reservations of their slugs. Only clients stand in the index. */
+/** Clients, and the reservations of their slugs. Only clients stand in the indexes. */
 const clients = {
   name: "Clients",
-  attributes: { clientId: "S", state: "S" },
+  attributes: { clientId: "S", state: "S", slug: "S" },
   key: { partition: "clientId" },
-  indexes: { byState: { partition: "state", sort: "clientId" } },
+  indexes: {
+    // Ids begin with the time: sorted by them is sorted by creation.
+    byState: { partition: "state", sort: "clientId" },
+    bySlug: { partition: "slug" },
+  },
 } as const satisfies Table;
 
 /** API tokens. A table of their own, so that no function but those about tokens can write one. */

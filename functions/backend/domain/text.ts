@@ -13,3 +13,19 @@ export function lengthProblem(text: string, maximum: number): string | null {
   const length = Array.from(text).length;
   return length > maximum ? `Must have at most ${maximum} characters; it has ${length}.` : null;
 }
+
+/** What keeps a text from being one line that a reader can see, or null. Judged as it is kept. */
+export function lineProblem(text: string, maximum: number): string | null {
+  const value = normalizeText(text);
+  if (/\p{Cc}/u.test(value)) return "Must not contain control characters such as line breaks or tabs.";
+  if (!/[^\s\p{Default_Ignorable_Code_Point}]/u.test(value)) return "Must contain at least one visible character.";
+  return encodingProblem(value) ?? lengthProblem(value, maximum);
+}
+
+/** What keeps a text from being kept as one or more lines, or null. Judged as it is kept. */
+export function linesProblem(text: string, maximum: number): string | null {
+  const value = normalizeText(text);
+  if (value === "") return "Must not be empty; use null for none.";
+  if (/[^\P{Cc}\n\r\t]/u.test(value)) return "Must not contain control characters other than line breaks and tabs.";
+  return encodingProblem(value) ?? lengthProblem(value, maximum);
+}

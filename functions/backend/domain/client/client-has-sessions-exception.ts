@@ -1,0 +1,11 @@
+import { ConflictException } from "../exception/conflict-exception.ts";
+
+export class ClientHasSessionsException extends ConflictException {
+  constructor(id: string) {
+    super(
+      "client-has-sessions",
+      `The client ${id} has sessions. Delete them first, or archive the client: then no session can be started for it.`,
+      { id },
+    );
+  }
+}

@@ -1,0 +1,7 @@
+import { ConflictException } from "../exception/conflict-exception.ts";
+
+export class ClientSlugTakenException extends ConflictException {
+  constructor(slug: string) {
+    super("client-slug-taken", `Another client has the slug ${slug}. Send another one as slug.`, { slug });
+  }
+}

@@ -1,0 +1,11 @@
+import { NotFoundException } from "../exception/not-found-exception.ts";
+
+export class SessionNotFoundException extends NotFoundException {
+  constructor(id: string) {
+    super(
+      "session-not-found",
+      `There is no session ${id}; it may have expired. List the sessions to find the id of an existing one.`,
+      { id },
+    );
+  }
+}
