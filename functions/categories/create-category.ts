@@ -1,15 +1,15 @@
 import type { Resolver } from "../backend/di/resolver.ts";
 import { TOKENS } from "../backend/di/tokens.ts";
-import { defineHandler, type HttpHandler } from "../http/define-handler.ts";
+import { defineHandler, type HttpHandler, type ServicesOf } from "../http/define-handler.ts";
 import { toEntityTag } from "../http/entity-tag.ts";
 import { toCategoryResource } from "./category-resource.ts";
 import { createCategoryRoute } from "./routes.ts";
 
 export function createCategoryHandler(
-  container: Resolver<typeof TOKENS.CreateCategory | typeof TOKENS.Logger>,
+  container: Resolver<typeof TOKENS.CreateCategory | ServicesOf<typeof createCategoryRoute>>,
 ): HttpHandler {
   const createCategory = container.resolve(TOKENS.CreateCategory);
-  return defineHandler(createCategoryRoute, container.resolve(TOKENS.Logger), async ({ body }) => {
+  return defineHandler(createCategoryRoute, container, async ({ body }) => {
     const category = await createCategory.execute(body);
     return {
       headers: { location: `/categories/${category.id}`, etag: toEntityTag(category.version) },

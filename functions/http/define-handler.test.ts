@@ -3,6 +3,8 @@ import * as v from "valibot";
 import { ConflictException } from "../backend/domain/exception/conflict-exception.ts";
 import { TooManyRequestsException } from "../backend/domain/exception/too-many-requests-exception.ts";
 import { ValidationException } from "../backend/domain/exception/validation-exception.ts";
+import { TOKENS } from "../backend/di/tokens.ts";
+import { coreBindings } from "../backend/di/core-bindings.ts";
 import { RecordingLogger } from "../backend/testing/recording-logger.ts";
 import { rejection } from "../backend/testing/rejection.ts";
 import type { Route } from "../manifest/route.ts";
@@ -30,10 +32,14 @@ const route = {
 
 const valid = { method: "PATCH", path: "/things/1", pathParameters: { id: "1" }, body: { name: "a" } } as const;
 
+function containerWith(logger = new RecordingLogger()) {
+  return coreBindings().override(TOKENS.Logger, logger);
+}
+
 /** A handler whose application does what is given. */
 function setUp(respond: () => { body: { name: string } } = () => ({ body: { name: "a" } })) {
   const logger = new RecordingLogger();
-  return { logger, handler: defineHandler(route, logger, respond) };
+  return { logger, handler: defineHandler(route, containerWith(logger), respond) };
 }
 
 function throwing(thrown: unknown) {
@@ -48,7 +54,7 @@ function problem(status: number, code: string, title: string, detail: string, mo
 
 test("the application gets the request as the schemas describe it", async () => {
   const requests: unknown[] = [];
-  const handler = defineHandler(route, new RecordingLogger(), (request) => {
+  const handler = defineHandler(route, containerWith(), (request) => {
     requests.push(request);
     return { body: { name: request.body.name + request.path.id + request.query.force } };
   });
@@ -76,7 +82,7 @@ test("an answer has the route's status, JSON, the request id, and is not kept by
 });
 
 test("the stage is no part of the path", async () => {
-  const handler = defineHandler(route, new RecordingLogger(), ({ rawPath }) => ({ body: { name: rawPath } }));
+  const handler = defineHandler(route, containerWith(), ({ rawPath }) => ({ body: { name: rawPath } }));
   expect((await invoke(handler, { ...valid, path: "/dev/things/1", stage: "dev" })).body).toEqual({
     name: "/things/1",
   });
@@ -132,7 +138,7 @@ describe("is refused", () => {
         400,
         "body-missing",
         "Body missing",
-        "The request has no body. Send a JSON object with content-type: application/json.",
+        "The request has no body. Send one with content-type: application/json.",
       ),
     ],
     [
@@ -199,7 +205,7 @@ describe("is refused", () => {
         415,
         "unsupported-media-type",
         "Unsupported media type",
-        "Send the body as JSON, with content-type: application/json.",
+        "Send the body with content-type: application/json.",
       ),
     );
   });
@@ -288,7 +294,7 @@ describe("an event that is no HTTP request fails the invocation:", () => {
     ["one whose headers are no texts", { ...httpEvent(), headers: { a: 1 } }],
   ])("%s", async (_what, event) => {
     const { handler, logger } = setUp();
-    const error = await rejection(handler(event, { awsRequestId: requestId }));
+    const error = await rejection(handler(event, { awsRequestId: requestId, getRemainingTimeInMillis: () => 10_000 }));
     expect(error).toBeInstanceOf(InvalidEventError);
     expect(String(error)).toContain("payload format 2.0");
     expect(logger.entries).toEqual([]);

@@ -12,6 +12,12 @@ export function toEntityTag(version: number): string {
   return `"${version}"`;
 }
 
+/** The strong entity tag of exactly these bytes: the first 128 bits of their SHA-256. */
+export function toContentTag(content: string | Uint8Array): string {
+  const hash = new Bun.CryptoHasher("sha256").update(content).digest();
+  return `"${hash.subarray(0, 16).toString("base64url")}"`;
+}
+
 const tag = /(W\/)?"([\u0021\u0023-\u007e\u0080-\u00ff]*)"/y;
 const separator = /[ \t]*(?:,[ \t]*|$)/y;
 

@@ -9,7 +9,12 @@ const eventSchema = v.looseObject({
   pathParameters: v.optional(v.record(v.string(), v.string())),
   body: v.optional(v.string()),
   isBase64Encoded: v.boolean(),
-  requestContext: v.looseObject({ stage: v.string(), http: v.looseObject({ method: v.string() }) }),
+  requestContext: v.looseObject({
+    stage: v.string(),
+    http: v.looseObject({ method: v.string() }),
+    /** What the authorizer said of the caller; it is judged where it is used. */
+    authorizer: v.optional(v.looseObject({ lambda: v.optional(v.unknown()) })),
+  }),
 });
 
 /** The parts of an HTTP API event that the adapter reads. */

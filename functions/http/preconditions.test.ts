@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import type { VersionPrecondition } from "../backend/application/versioning/version-precondition.ts";
 import { PreconditionRequiredException } from "../backend/domain/exception/precondition-required-exception.ts";
 import { HttpException } from "./http-exception.ts";
-import { hasVersion, requireIfMatch } from "./preconditions.ts";
+import { isNotModified, requireIfMatch } from "./preconditions.ts";
 
 describe("If-Match", () => {
   const readable: [string, VersionPrecondition][] = [
@@ -36,14 +36,14 @@ describe("If-None-Match", () => {
     ['"4"', false],
     ["", false],
   ])("%s: %p", (value, expected) => {
-    expect(hasVersion({ "if-none-match": value }, 3)).toBe(expected);
+    expect(isNotModified({ "if-none-match": value }, '"3"')).toBe(expected);
   });
 
   test("matches nothing when it is absent", () => {
-    expect(hasVersion({}, 3)).toBe(false);
+    expect(isNotModified({}, '"3"')).toBe(false);
   });
 
   test("is refused when it cannot be read", () => {
-    expect(() => hasVersion({ "if-none-match": "3" }, 3)).toThrow(HttpException);
+    expect(() => isNotModified({ "if-none-match": "3" }, '"3"')).toThrow(HttpException);
   });
 });

@@ -29,14 +29,14 @@ export function requireIfMatch(headers: Headers): VersionPrecondition {
 }
 
 /**
- * Whether the caller has this version already, by If-None-Match, whose comparison is a weak one (RFC 9110, section
- * 13.1.2).
+ * Whether the caller has the representation with this entity tag already, by If-None-Match, whose comparison is a weak one
+ * (RFC 9110, section 13.1.2).
  *
  * @throws HttpException 400 when the header is malformed.
  */
-export function hasVersion(headers: Headers, version: number): boolean {
+export function isNotModified(headers: Headers, etag: string): boolean {
   const value = headers["if-none-match"];
   if (value === undefined || value.trim() === "") return false;
   const tags = parseEntityTags("if-none-match", value);
-  return tags === "*" || tags.some(({ opaque }) => opaque === String(version));
+  return tags === "*" || tags.some(({ opaque }) => `"${opaque}"` === etag);
 }

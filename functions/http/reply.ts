@@ -1,42 +1,65 @@
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import type { GenericSchema, InferInput } from "valibot";
 import type { Route } from "../manifest/route.ts";
+import { toContentTag } from "./entity-tag.ts";
+import type { HttpRequest } from "./http-request.ts";
+import { isNotModified } from "./preconditions.ts";
 
 type SuccessBody<R extends Route> = R["success"] extends { readonly body: infer Schema extends GenericSchema }
   ? { readonly body: InferInput<Schema> }
-  : { readonly body?: undefined };
+  : R["success"] extends { readonly mediaType: string }
+    ? { readonly body: string | Uint8Array }
+    : { readonly body?: undefined };
 
-/** What a handler answers when all went well. The status is the route's. */
-export type Reply<R extends Route> = NotModified | ({ readonly headers?: ReplyHeaders } & SuccessBody<R>);
+/**
+ * What a handler answers when all went well. Status and media type are the route's: the body is a value that becomes JSON
+ * or, where the route names a media type, a text or bytes.
+ */
+export type Reply<R extends Route> = { readonly headers?: ReplyHeaders } & SuccessBody<R>;
 
 /** Names in lower case. */
 export type ReplyHeaders = Readonly<Record<string, string>>;
 
-/** The caller's copy is still good (RFC 9110, section 15.4.5). */
-export interface NotModified {
-  readonly notModified: { readonly etag: string };
-}
-
-/** Puts a reply into the form that API Gateway takes. */
+/**
+ * Puts a reply into the form that API Gateway takes. An answer to GET has a strong entity tag: the handler's, else one of
+ * the body's bytes; a caller that has that already gets 304 (RFC 9110, sections 13.1.2 and 15.4.5). An answer
+ * that must not be kept says so by `cache-control: no-store`.
+ *
+ * @throws HttpException 400 when If-None-Match is malformed.
+ */
 export function toResult<R extends Route>(
   route: R,
   reply: Reply<R>,
+  requestHeaders: HttpRequest<R>["headers"],
   requestId: string,
 ): APIGatewayProxyStructuredResultV2 {
-  if ("notModified" in reply) {
-    return { statusCode: 304, headers: { ...commonHeaders(requestId), ...revalidated(reply.notModified.etag) } };
+  const { headers = {} } = reply;
+  const body = serialize(route, reply.body);
+  const etag = headers["etag"] ?? (mayBeKept(route, headers) && body !== undefined ? toContentTag(body) : undefined);
+  const common = { ...commonHeaders(requestId), ...(etag !== undefined && revalidated(etag)) };
+  if (route.method === "GET" && etag !== undefined && isNotModified(requestHeaders, etag)) {
+    return { statusCode: 304, headers: { ...common, ...headers } };
   }
-  const { headers = {}, body } = reply;
   return {
     statusCode: route.success.status,
     headers: {
-      ...commonHeaders(requestId),
-      ...(body !== undefined && { "content-type": "application/json" }),
-      ...(headers["etag"] !== undefined && revalidated(headers["etag"])),
+      ...common,
+      ...(body !== undefined && { "content-type": route.success.mediaType ?? "application/json" }),
       ...headers,
     },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(typeof body === "string" && { body }),
+    ...(body instanceof Uint8Array && { body: body.toBase64(), isBase64Encoded: true }),
   };
+}
+
+function mayBeKept(route: Route, headers: ReplyHeaders): boolean {
+  return route.method === "GET" && headers["cache-control"] !== "no-store";
+}
+
+function serialize(route: Route, body: unknown): string | Uint8Array | undefined {
+  if (body === undefined) return undefined;
+  if (route.success.mediaType === undefined) return JSON.stringify(body);
+  return body instanceof Uint8Array ? body : String(body);
 }
 
 /** Headers of every answer. Nothing may be kept by a cache unless it says otherwise. */

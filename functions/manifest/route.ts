@@ -1,10 +1,18 @@
 import type { GenericSchema } from "valibot";
+import type { ResourceScope } from "../backend/domain/token/scope.ts";
 import type { LambdaFunctionManifest } from "./function.ts";
+import type { ProblemType } from "./problem-type.ts";
 
 export type HttpMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** A scope that a token must carry, or `public` for a route that anyone may call. */
-export type Scope = "public" | `${string}:read` | `${string}:write`;
+export type RouteScope = "public" | ResourceScope;
+
+/** A body that is not read as JSON by a schema: the handler gets its text. */
+export interface RequestContent {
+  /** What is taken, in lower case, such as `application/x-ndjson`. */
+  readonly mediaTypes: readonly string[];
+}
 
 export interface RequestSchemas {
   readonly path?: GenericSchema;
@@ -12,6 +20,21 @@ export interface RequestSchemas {
   readonly headers?: GenericSchema;
   /** The JSON body; absent where the operation takes none. */
   readonly body?: GenericSchema;
+  /** In place of `body`, where the handler reads the text itself. */
+  readonly content?: RequestContent;
+  /** The most bytes that a body may have; `defaultMaximumBodyBytes` unless given. */
+  readonly maximumBodyBytes?: number;
+}
+
+/** No operation needs more unless it says so; API Gateway itself would take 10 MB, Lambda 6 MB. */
+export const defaultMaximumBodyBytes = 64 * 1024;
+
+export interface SuccessAnswer {
+  readonly status: number;
+  /** Of the JSON body. */
+  readonly body?: GenericSchema;
+  /** In place of `body`, where the answer is no JSON: its content-type, such as `application/x-ndjson`. */
+  readonly mediaType?: string;
 }
 
 /**
@@ -26,9 +49,13 @@ export interface Route extends LambdaFunctionManifest {
   /** An API Gateway path (`/categories/{id}`) or `$default`, the route for what no other route takes. */
   readonly path: `/${string}` | "$default";
   readonly summary: string;
-  readonly scope: Scope;
+  readonly scope: RouteScope;
   readonly request: RequestSchemas;
-  readonly success: { readonly status: number; readonly body?: GenericSchema };
+  readonly success: SuccessAnswer;
+  /** What can go wrong here and nowhere else. `problemsOf` adds what every route of its kind has. */
+  readonly problems?: readonly ProblemType[];
+  /** Takes an Idempotency-Key, which every POST does that would otherwise act twice when it is sent twice. */
+  readonly idempotent?: true;
 }
 
 /** The route key as API Gateway writes it: `POST /categories`, or `$default`. */

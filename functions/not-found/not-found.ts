@@ -1,6 +1,5 @@
 import type { Resolver } from "../backend/di/resolver.ts";
-import { TOKENS } from "../backend/di/tokens.ts";
-import { defineHandler, type HttpHandler } from "../http/define-handler.ts";
+import { defineHandler, type HttpHandler, type ServicesOf } from "../http/define-handler.ts";
 import { HttpException } from "../http/http-exception.ts";
 import { routeKey } from "../manifest/route.ts";
 import { routes } from "../manifest/routes.ts";
@@ -13,8 +12,8 @@ const operations = routes
   .join(", ");
 
 /** Answers what no route takes: 405 where only the method is wrong (RFC 9110, section 15.5.6), else 404. */
-export function notFoundHandler(container: Resolver<typeof TOKENS.Logger>): HttpHandler {
-  return defineHandler(notFoundRoute, container.resolve(TOKENS.Logger), ({ method, rawPath }) => {
+export function notFoundHandler(container: Resolver<ServicesOf<typeof notFoundRoute>>): HttpHandler {
+  return defineHandler(notFoundRoute, container, ({ method, rawPath }) => {
     const allowed = allowedMethods(routes, rawPath);
     if (allowed.length === 0) {
       throw new HttpException(404, "route-not-found", `There is nothing at ${rawPath}. Operations: ${operations}.`);

@@ -4,19 +4,20 @@ import { GetCategory } from "../application/category/get-category.ts";
 import { ListCategories } from "../application/category/list-categories.ts";
 import { UpdateCategory } from "../application/category/update-category.ts";
 import { DynamoDBCategoryRepository } from "../infrastructure/dynamodb/dynamodb-category-repository.ts";
-import { createDocumentClient } from "../infrastructure/dynamodb/document-client.ts";
-import { preconnect } from "../infrastructure/dynamodb/preconnect.ts";
-import { linkedTableName } from "../infrastructure/dynamodb/linked-table.ts";
-import { coreBindings } from "./core-bindings.ts";
+import { dynamoDBBindings } from "./dynamodb-bindings.ts";
 import { TOKENS } from "./tokens.ts";
 
-/** The core and everything about categories. Apart from the core, so that other functions do not carry the AWS SDK. */
+/** Everything about categories. */
 export function categoryBindings() {
-  return coreBindings()
-    .bind(TOKENS.CategoryRepository, () => {
-      preconnect(process.env);
-      return new DynamoDBCategoryRepository(createDocumentClient(process.env), linkedTableName("Table"));
-    })
+  return dynamoDBBindings()
+    .bind(
+      TOKENS.CategoryRepository,
+      (container) =>
+        new DynamoDBCategoryRepository(
+          container.resolve(TOKENS.DocumentClient),
+          container.resolve(TOKENS.TableNames)("Table"),
+        ),
+    )
     .bind(
       TOKENS.CreateCategory,
       (container) =>

@@ -1,4 +1,5 @@
 import { GetHealth } from "../application/health/get-health.ts";
+import { AsyncInvocations } from "../infrastructure/invocation/async-invocations.ts";
 import { JsonLogger } from "../infrastructure/logging/json-logger.ts";
 import { StandardOutput } from "../infrastructure/logging/standard-output.ts";
 import { SystemClock } from "../infrastructure/system/system-clock.ts";
@@ -11,6 +12,7 @@ export function coreBindings() {
   return new DIContainer()
     .bind(TOKENS.Clock, () => new SystemClock())
     .bind(TOKENS.IdGenerator, () => new UuidGenerator())
+    .bind(TOKENS.Invocations, () => new AsyncInvocations())
     .bind(
       TOKENS.Logger,
       (container) =>

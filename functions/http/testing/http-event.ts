@@ -11,11 +11,16 @@ export interface EventValues {
   /** Text is sent as it is; anything else as JSON. */
   readonly body?: unknown;
   readonly stage?: string;
+  /** What the authorizer said; a caller who may do everything unless given. Null where none was asked. */
+  readonly authorizer?: Readonly<Record<string, unknown>> | null;
 }
+
+const administrator = { outcome: "authenticated", tokenId: "administrator", scopes: "admin" };
 
 /** An event as API Gateway makes it of a request. */
 export function httpEvent(values: EventValues = {}): APIGatewayProxyEventV2 {
   const { method = "GET", path = "/", pathParameters, query = "", headers = {}, body, stage = "$default" } = values;
+  const { authorizer = administrator } = values;
   const time = new Date("2026-01-02T03:04:05.678Z");
   return {
     version: "2.0",
@@ -32,6 +37,7 @@ export function httpEvent(values: EventValues = {}): APIGatewayProxyEventV2 {
       requestId: "gateway-request-id",
       routeKey: "$default",
       stage,
+      ...(authorizer !== null && { authorizer: { lambda: authorizer } }),
       time: time.toISOString(),
       timeEpoch: time.getTime(),
     },

@@ -12,7 +12,10 @@ export interface Answer {
 
 /** Calls a handler as Lambda does. */
 export async function invoke(handler: HttpHandler, values: EventValues = {}): Promise<Answer> {
-  const result = await handler(httpEvent(values), { awsRequestId: requestId });
+  const result = await handler(httpEvent(values), {
+    awsRequestId: requestId,
+    getRemainingTimeInMillis: () => 10_000,
+  });
   return {
     status: result.statusCode,
     headers: result.headers ?? {},

@@ -6,6 +6,9 @@ import { credentialsFrom } from "./aws-credentials.ts";
 import { endpointFrom } from "./endpoint.ts";
 import { Sha256 } from "./sha256.ts";
 
+/** What repositories send their commands to. */
+export type DocumentClient = DynamoDBDocumentClient;
+
 /** DynamoDB answers in milliseconds; what takes this long is lost. Covers connecting and the whole answer. */
 const attemptTimeoutMilliseconds = 2_000;
 

@@ -2,6 +2,9 @@ import { Resource } from "sst/resource";
 import type { TableName } from "../../../manifest/tables.ts";
 import { ConfigurationError } from "../configuration-error.ts";
 
+/** Gives the physical name of a table. */
+export type TableNames = (table: TableName) => string;
+
 /**
  * The physical name of a linked table.
  *
@@ -13,7 +16,8 @@ export function linkedTableName(table: TableName): string {
   } catch (cause) {
     throw new ConfigurationError(
       "TABLE_NOT_LINKED",
-      `This function is not linked to the table "${table}". Name the table in the route's \`tables\` and deploy or start again.`,
+      `This function is not linked to the table "${table}". Name the table in the route's \`tables\` and deploy or start ` +
+        "again.",
       { cause },
     );
   }

@@ -1,0 +1,15 @@
+import { createDocumentClient } from "../infrastructure/dynamodb/document-client.ts";
+import { linkedTableName } from "../infrastructure/dynamodb/linked-table.ts";
+import { preconnect } from "../infrastructure/dynamodb/preconnect.ts";
+import { coreBindings } from "./core-bindings.ts";
+import { TOKENS } from "./tokens.ts";
+
+/** The core and DynamoDB. Apart from the core, so that functions without tables do not carry the AWS SDK. */
+export function dynamoDBBindings() {
+  return coreBindings()
+    .bind(TOKENS.TableNames, () => linkedTableName)
+    .bind(TOKENS.DocumentClient, () => {
+      preconnect(process.env);
+      return createDocumentClient(process.env);
+    });
+}
