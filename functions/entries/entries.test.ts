@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { routes } from "../manifest/routes.ts";
+import { functions } from "../manifest/functions.ts";
 
 const link = { SST_RESOURCE_App: '{"name":"draht","stage":"test"}', SST_RESOURCE_Table: '{"name":"draht-test-Table"}' };
 const aws = { AWS_REGION: "eu-central-1", AWS_ACCESS_KEY_ID: "id", AWS_SECRET_ACCESS_KEY: "hunter2" };
@@ -16,10 +16,10 @@ async function load(entry: string, environment: Record<string, string>) {
   return (await new Response(child.stdout).text()).trim();
 }
 
-test("there is one entry for each route", async () => {
+test("there is one entry for each function", async () => {
   const files = (await readdir(import.meta.dir)).filter((file) => !file.endsWith(".test.ts"));
   const handlers = files.map((file) => `functions/entries/${file.replace(/\.ts$/, "")}.handler`);
-  expect(handlers.sort()).toEqual(routes.map(({ handler }) => handler).sort());
+  expect(handlers.sort()).toEqual(functions.map(({ handler }) => handler).sort());
 });
 
 describe("init", () => {

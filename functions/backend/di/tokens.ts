@@ -11,6 +11,14 @@ import type { Invocations } from "../application/ports/invocation.ts";
 import type { Logger } from "../application/ports/logger.ts";
 import type { DocumentClient } from "../infrastructure/dynamodb/document-client.ts";
 import type { TableNames } from "../infrastructure/dynamodb/linked-table.ts";
+import type { AdminToken, AuthenticateToken } from "../application/token/authenticate-token.ts";
+import type { CreateToken } from "../application/token/create-token.ts";
+import type { GetToken } from "../application/token/get-token.ts";
+import type { ListTokens } from "../application/token/list-tokens.ts";
+import type { RevokeToken } from "../application/token/revoke-token.ts";
+import type { RandomBytes } from "../application/ports/random-bytes.ts";
+import type { TokenHasher } from "../application/ports/token-hasher.ts";
+import type { TokenRepository } from "../application/ports/token-repository.ts";
 import { Token } from "./token.ts";
 
 /** Every service of the backend. Imports types only, so that a token pulls no implementation into a bundle. */
@@ -31,4 +39,15 @@ export const TOKENS = {
   ListCategories: new Token<"ListCategories", ListCategories>("ListCategories"),
   UpdateCategory: new Token<"UpdateCategory", UpdateCategory>("UpdateCategory"),
   DeleteCategory: new Token<"DeleteCategory", DeleteCategory>("DeleteCategory"),
+
+  AdminToken: new Token<"AdminToken", AdminToken>("AdminToken"),
+  RandomBytes: new Token<"RandomBytes", RandomBytes>("RandomBytes"),
+  Stage: new Token<"Stage", string>("Stage"),
+  TokenHasher: new Token<"TokenHasher", TokenHasher>("TokenHasher"),
+  TokenRepository: new Token<"TokenRepository", TokenRepository>("TokenRepository"),
+  AuthenticateToken: new Token<"AuthenticateToken", AuthenticateToken>("AuthenticateToken"),
+  CreateToken: new Token<"CreateToken", CreateToken>("CreateToken"),
+  GetToken: new Token<"GetToken", GetToken>("GetToken"),
+  ListTokens: new Token<"ListTokens", ListTokens>("ListTokens"),
+  RevokeToken: new Token<"RevokeToken", RevokeToken>("RevokeToken"),
 } as const;

@@ -95,12 +95,21 @@ export class ApiToken {
 
   /** The token as it is from now on refused, or this very one when it is already revoked. */
   revoke(now: Date): ApiToken {
-    return this.revokedAt === null ? new ApiToken({ ...this, revokedAt: now, version: this.version + 1 }) : this;
+    return this.revokedAt === null ? this.#next({ revokedAt: now }) : this;
   }
 
   /** The token with its last use, or this very one when that is known well enough. */
   use(now: Date): ApiToken {
     const isKnown = this.lastUsedAt !== null && now.getTime() - this.lastUsedAt.getTime() < useIntervalMilliseconds;
-    return isKnown ? this : new ApiToken({ ...this, lastUsedAt: now, version: this.version + 1 });
+    return isKnown ? this : this.#next({ lastUsedAt: now });
+  }
+
+  #next(changes: Partial<Pick<ApiTokenState, "revokedAt" | "lastUsedAt">>): ApiToken {
+    const { id, name, scopes, hash, createdBy, createdAt, expiresAt, revokedAt, lastUsedAt } = this;
+    const version = this.version + 1;
+    return new ApiToken({
+      ...{ id, name, scopes, hash, createdBy, createdAt, expiresAt, revokedAt, lastUsedAt, version },
+      ...changes,
+    });
   }
 }

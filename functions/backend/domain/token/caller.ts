@@ -8,11 +8,6 @@ export interface Caller {
   readonly expiresAt: Date | null;
 }
 
-/** Whether a caller may do everything that another token may, and for as long: nobody hands on more than they have. */
-export function mayGrant(caller: Caller, scopes: readonly Scope[], expiresAt: Date | null): boolean {
-  return missingScopes(caller, scopes).length === 0 && outlives(caller.expiresAt, expiresAt);
-}
-
 /** Those of the scopes that the caller does not have. */
 export function missingScopes(caller: Caller, scopes: readonly Scope[]): readonly Scope[] {
   return scopes.filter((scope) => !allowsScope(caller.scopes, scope));

@@ -1,0 +1,4 @@
+export interface RandomBytes {
+  /** Bytes that nobody can predict, whatever was generated before. */
+  next(length: number): Uint8Array;
+}

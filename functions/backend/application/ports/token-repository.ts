@@ -1,0 +1,35 @@
+import type { ApiToken } from "../../domain/token/api-token.ts";
+
+export interface TokenQuery {
+  /** The most tokens to give, at least 1. */
+  readonly limit: number;
+  /** Give what comes behind the token with this id; null for the first page. */
+  readonly after: string | null;
+}
+
+export interface TokenPage {
+  readonly tokens: readonly ApiToken[];
+  /** The last token's id where more follow, else null. */
+  readonly next: string | null;
+}
+
+/**
+ * Keeps tokens; one that was refused for 30 days is forgotten. Any method may throw ServiceUnavailableException: nothing
+ * was changed, try again.
+ */
+export interface TokenRepository {
+  /** The token as of the last completed change. */
+  find(id: string): Promise<ApiToken | null>;
+
+  /** A page of tokens, the newest first. A change may take a moment (typically under a second) to show here. */
+  list(query: TokenQuery): Promise<TokenPage>;
+
+  insert(token: ApiToken): Promise<void>;
+
+  /**
+   * Replaces a token by its next version.
+   *
+   * @throws TokenNotFoundException, TokenChangedException when it is no longer in the version `from`.
+   */
+  replace(from: ApiToken, to: ApiToken): Promise<void>;
+}

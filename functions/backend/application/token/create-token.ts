@@ -1,0 +1,58 @@
+import { ApiToken } from "../../domain/token/api-token.ts";
+import { type Caller, missingScopes, outlives } from "../../domain/token/caller.ts";
+import { GrantExceededException } from "../../domain/token/grant-exceeded-exception.ts";
+import type { Scope } from "../../domain/token/scope.ts";
+import { formatToken, secretBytes } from "../../domain/token/token-text.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { RandomBytes } from "../ports/random-bytes.ts";
+import type { TokenHasher } from "../ports/token-hasher.ts";
+import type { TokenRepository } from "../ports/token-repository.ts";
+
+export interface CreateTokenInput {
+  /** A UUID version 7. */
+  readonly id: string;
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  /** Null for never. */
+  readonly expiresAt: Date | null;
+  readonly caller: Caller;
+}
+
+export interface CreateTokenOutput {
+  readonly token: ApiToken;
+  /** The token itself, which is known here and never again. */
+  readonly text: string;
+}
+
+export class CreateToken {
+  readonly #tokens: TokenRepository;
+  readonly #hasher: TokenHasher;
+  readonly #random: RandomBytes;
+  readonly #clock: Clock;
+  readonly #stage: string;
+
+  constructor(tokens: TokenRepository, hasher: TokenHasher, random: RandomBytes, clock: Clock, stage: string) {
+    this.#tokens = tokens;
+    this.#hasher = hasher;
+    this.#random = random;
+    this.#clock = clock;
+    this.#stage = stage;
+  }
+
+  /** @throws ValidationException, GrantExceededException when the token could do more, or longer, than the caller. */
+  async execute({ id, name, scopes, expiresAt, caller }: CreateTokenInput): Promise<CreateTokenOutput> {
+    const missing = missingScopes(caller, scopes);
+    if (missing.length > 0) {
+      throw new GrantExceededException(`Your token cannot give what it does not have: ${missing.join(", ")}.`);
+    }
+    if (!outlives(caller.expiresAt, expiresAt)) {
+      throw new GrantExceededException("The new token would outlive your own: give it an earlier expiresAt.");
+    }
+
+    const text = formatToken({ stage: this.#stage, id }, this.#random.next(secretBytes));
+    const hash = this.#hasher.hash(text);
+    const token = ApiToken.create({ id, name, scopes, expiresAt, hash, createdBy: caller.tokenId }, this.#clock.now());
+    await this.#tokens.insert(token);
+    return { token, text };
+  }
+}
