@@ -1,0 +1,28 @@
+import type { App } from "../synthesis.ts";
+import { plainObject } from "./plain-value.ts";
+import type { Mocks, Monitor, Platform, RegisterResourceOutputsRequest, RegisterResourceRequest } from "./platform.ts";
+import type { Recording } from "./recording.ts";
+
+/** Pulumi's monitor for tests, which also records what is registered and names it as the engine would. */
+export function recordingMonitor(platform: Platform, mocks: Mocks, app: App, recording: Recording): Monitor {
+  class RecordingMonitor extends platform.mockMonitor {
+    /** The stack itself is no part of its children's type chain. SST derives the types of links from the chain. */
+    override newUrn(parent: string, type: string, name: string): string {
+      const chain = parent === "" ? undefined : parent.split("::")[2];
+      const qualified = chain === undefined || chain === "pulumi:pulumi:Stack" ? type : `${chain}$${type}`;
+      return `urn:pulumi:${app.stage}::${app.name}::${qualified}::${name}`;
+    }
+
+    override async registerResource(request: RegisterResourceRequest, callback: unknown): Promise<void> {
+      const urn = this.newUrn(request.getParent(), request.getType(), request.getName());
+      recording.addResource(urn, request);
+      return super.registerResource(request, callback);
+    }
+
+    override registerResourceOutputs(request: RegisterResourceOutputsRequest, callback: unknown): void {
+      recording.addOutputs(request.getUrn(), plainObject(request.getOutputs().toJavaScript()));
+      super.registerResourceOutputs(request, callback);
+    }
+  }
+  return new RecordingMonitor(mocks);
+}
