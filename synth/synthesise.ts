@@ -67,7 +67,6 @@ async function evaluateInProcess(root: string, work: string, options: SynthesisO
   await Promise.all([evaluation.exited, read(evaluation.stdout, print), read(evaluation.stderr, print)]);
 
   const answer = Bun.file(join(work, ANSWER_FILE));
-  // An answer may be there although the process was killed: the program failed, and went on nevertheless.
   if (await answer.exists()) {
     const text = await answer.text();
     // A deployment writes there, and the folder of this run is of no interest afterwards.

@@ -9,6 +9,8 @@ import { evaluate } from "./evaluate.ts";
 import { ANSWER_FILE, type EvaluationAnswer, type EvaluationRequest } from "./evaluation-request.ts";
 import { failureOf, stalled } from "./failure.ts";
 
+const MILLISECONDS_FOR_MORE_ERRORS = 500;
+
 const request: EvaluationRequest = JSON.parse(await text(process.stdin));
 const errors: unknown[] = [];
 let finish: () => EvaluationAnswer = stalled;
@@ -29,10 +31,11 @@ async function start(): Promise<void> {
   }
 }
 
-/** Answers at once, because the program may never come to an end after an error, and again when there are more. */
+/** Waits for the errors that follow from the first one, but not for a program that goes on nevertheless. */
 function fail(error: unknown): void {
   errors.push(error);
   answer(failureOf(errors));
+  setTimeout(() => process.exit(), MILLISECONDS_FOR_MORE_ERRORS).unref();
 }
 
 function answer(content: EvaluationAnswer): void {
