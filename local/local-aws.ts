@@ -14,7 +14,10 @@ export function localRegion(environment: NodeJS.ProcessEnv = process.env): strin
  */
 export const localCredentials = { accessKeyId: "local", secretAccessKey: "local", sessionToken: "local" } as const;
 
+/** The stage that functions find themselves in on this machine. */
+export const localStage = "local";
+
 /** The name of a declared table on this machine: application, stage, logical name. */
 export function localTableName(table: Pick<Table, "name">): string {
-  return `draht-local-${table.name}`;
+  return `draht-${localStage}-${table.name}`;
 }

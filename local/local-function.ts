@@ -5,12 +5,14 @@ import type { Invocable } from "./lambda/invocation-result.ts";
 import { LambdaFunction } from "./lambda/lambda-function.ts";
 import type { Links } from "./lambda/links.ts";
 import { localRegion, localTableName } from "./local-aws.ts";
+import type { SecretValues } from "./secrets.ts";
 
 export interface LocalFunctionOptions {
   /** The layer's bootstrap. */
   readonly bootstrap: string;
   /** The function's variables. */
   readonly environment: Readonly<Record<string, string>>;
+  readonly secrets: SecretValues;
   /** Where the bundle is built and unpacked. */
   readonly folder: string;
   readonly log: (line: string) => void;
@@ -30,7 +32,7 @@ export class LocalFunction {
   #broken = false;
 
   constructor(manifest: NamedFunction, bundle: FunctionBundle, options: LocalFunctionOptions) {
-    const { bootstrap, environment, folder, log } = options;
+    const { bootstrap, environment, secrets, folder, log } = options;
     this.#manifest = manifest;
     this.#bundle = bundle;
     this.#options = options;
@@ -39,7 +41,7 @@ export class LocalFunction {
       bundle,
       bootstrap,
       environment,
-      links: linksOf(manifest),
+      links: linksOf(manifest, secrets),
       timeoutSeconds: manifest.timeoutSeconds ?? defaultTimeoutSeconds,
       memoryMB: manifest.memoryMB ?? defaultMemoryMB,
       region: localRegion(),
@@ -89,9 +91,10 @@ export class LocalFunction {
   }
 }
 
-/** What SST links to a function that uses these tables. */
-function linksOf({ tables }: NamedFunction): Links {
-  return Object.fromEntries(
-    tables.map(({ table }) => [table, { name: localTableName({ name: table }), type: "sst.aws.Dynamo" }]),
-  );
+/** What SST links to a function that uses these tables and secrets. */
+function linksOf({ tables, secrets = [] }: NamedFunction, values: SecretValues): Links {
+  return Object.fromEntries([
+    ...tables.map(({ table }) => [table, { name: localTableName({ name: table }), type: "sst.aws.Dynamo" }] as const),
+    ...secrets.map((name) => [name, { value: values.get(name), type: "sst.sst.Secret" }] as const),
+  ]);
 }

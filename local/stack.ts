@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import type { FunctionBundle } from "../bundler/bundle-function.ts";
+import { authorizer as authorizerManifest } from "../functions/manifest/authorizer.ts";
 import { cors } from "../functions/manifest/cors.ts";
 import type { NamedFunction } from "../functions/manifest/function.ts";
 import { functions as manifests } from "../functions/manifest/functions.ts";
@@ -17,11 +18,14 @@ import { type DynamoDB, startDynamoDB } from "./dynamodb/dynamodb.ts";
 import { externalEndpoint } from "./dynamodb/external-endpoint.ts";
 import type { Storage } from "./dynamodb/storage.ts";
 import { type Gateway, startGateway } from "./gateway/gateway.ts";
+import { LambdaAuthorizer } from "./gateway/lambda-authorizer.ts";
+import type { Invocable } from "./lambda/invocation-result.ts";
 import { localTableName } from "./local-aws.ts";
 import { bundleLocally, LocalFunction } from "./local-function.ts";
 import { mapConcurrently } from "./map-concurrently.ts";
 import { portError, requireFreePort } from "./port.ts";
 import type { Progress } from "./progress.ts";
+import { loadSecrets, secretFile } from "./secrets.ts";
 import { reloadOnChange } from "./reload.ts";
 import { createRunFolder } from "./run-folder.ts";
 import { StartError } from "./start-error.ts";
@@ -49,6 +53,8 @@ export interface Stack {
   /** Without a slash at the end. */
   readonly url: string;
   readonly engine: DynamoDB["engine"];
+  /** Holds the token of the administrator. */
+  readonly tokenFile: string;
   /** Settles with the reason when the stack can no longer answer; otherwise never. */
   readonly failed: Promise<Error>;
   /** Lets running requests finish and ends every process. May be called more than once. */
@@ -82,8 +88,10 @@ async function assemble(options: StackOptions, cleanup: AsyncDisposableStack): P
   await Promise.allSettled(steps);
   const [bootstrap, bundles, dynamoDB] = await Promise.all(steps);
 
+  const secretsFolder = join(options.storage.kind === "memory" ? folder : options.storage.path, "secrets");
+  const secrets = await loadSecrets(secretsFolder);
   const environment = { AWS_ENDPOINT_URL_DYNAMODB: dynamoDB.endpoint };
-  const functionOptions = { bootstrap, environment, folder, log: options.log };
+  const functionOptions = { bootstrap, environment, secrets, folder, log: options.log };
   const functions = bundles.map(({ manifest, bundle }) => new LocalFunction(manifest, bundle, functionOptions));
   cleanup.defer(() => closeAll(functions));
   const gateway = await openGateway(options, functions);
@@ -97,6 +105,7 @@ async function assemble(options: StackOptions, cleanup: AsyncDisposableStack): P
   return {
     url: gateway.url,
     engine: dynamoDB.engine,
+    tokenFile: secretFile(secretsFolder, "AdminToken"),
     failed: dynamoDB.crashed,
     stop: () => (stopped ??= cleanup.disposeAsync()),
   };
@@ -150,10 +159,17 @@ function startDatabase({ progress, storage }: StackOptions, cleanup: AsyncDispos
 
 async function openGateway(options: StackOptions, functions: readonly LocalFunction[]): Promise<Gateway> {
   const targets = new Map(functions.map((fn) => [fn.name, fn.target]));
-  const gatewayRoutes = routes.flatMap((route) => {
-    const target = targets.get(route.operationId);
-    return target ? [{ routeKey: routeKey(route), target }] : [];
+  const authorizer = new LambdaAuthorizer({
+    target: requireTarget(targets, authorizerManifest.name),
+    identitySources: authorizerManifest.identitySources,
+    cacheSeconds: authorizerManifest.cacheSeconds,
+    log: options.log,
   });
+  const gatewayRoutes = routes.map((route) => ({
+    routeKey: routeKey(route),
+    target: requireTarget(targets, route.operationId),
+    authorizer: route.scope === "public" ? undefined : authorizer,
+  }));
   try {
     return await startGateway({
       routes: gatewayRoutes,
@@ -165,6 +181,13 @@ async function openGateway(options: StackOptions, functions: readonly LocalFunct
   } catch (error) {
     throw await portError(options.port, error);
   }
+}
+
+/** @throws TypeError when the manifest names no such function. */
+function requireTarget(targets: ReadonlyMap<string, Invocable>, name: string): Invocable {
+  const target = targets.get(name);
+  if (target === undefined) throw new TypeError(`functions/manifest/functions.ts lacks the function ${name}.`);
+  return target;
 }
 
 async function closeAll(functions: readonly LocalFunction[]): Promise<void> {

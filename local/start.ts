@@ -51,7 +51,15 @@ async function run(command: StartCommand): Promise<number> {
     await (await starting.catch(() => undefined))?.stop();
     return 0;
   }
-  print(welcome({ url: stack.url, engine: stack.engine, storage, milliseconds: performance.now() }));
+  print(
+    welcome({
+      url: stack.url,
+      engine: stack.engine,
+      tokenFile: stack.tokenFile,
+      storage,
+      milliseconds: performance.now(),
+    }),
+  );
   const failure = await Promise.race([stack.failed, stopRequested]);
   print("Stopping …");
   await stack.stop();

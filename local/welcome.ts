@@ -7,6 +7,8 @@ export interface WelcomeOptions {
   readonly url: string;
   readonly engine: Stack["engine"];
   readonly storage: Storage;
+  /** Holds the token of the administrator. */
+  readonly tokenFile: string;
   /** How long the start took. */
   readonly milliseconds: number;
 }
@@ -16,13 +18,14 @@ const openToTheNetwork = `
 Note: AWS's DynamoDB Local listens on every interface of this machine: on an open network, its data is open, too.`;
 
 /** What the start command says when the API answers: where, with which data, what to try, how to stop. */
-export function welcome({ url, engine, storage, milliseconds }: WelcomeOptions): string {
+export function welcome({ url, engine, tokenFile, storage, milliseconds }: WelcomeOptions): string {
   return `
 Draht answers at ${url} after ${formatDuration(milliseconds)}.
 Data: ${whereDataIs(engine, storage)}${engine === "dynamodb-local" ? openToTheNetwork : ""}
 
-  curl -i ${url}/categories -H 'content-type: application/json' -d '{"name":"Books"}'
-  curl -i ${url}/categories
+  export DRAHT_TOKEN="$(cat ${fromHere(tokenFile)})"
+  curl -i ${url}/categories -H "authorization: Bearer $DRAHT_TOKEN" -H 'content-type: application/json' -d '{"name":"Books"}'
+  curl -i ${url}/categories -H "authorization: Bearer $DRAHT_TOKEN"
 
 Ctrl-C stops everything.
 `;
@@ -31,6 +34,11 @@ Ctrl-C stops everything.
 function whereDataIs(engine: Stack["engine"], storage: Storage): string {
   if (engine === "external") return "in the DynamoDB that the environment names";
   if (storage.kind === "memory") return `in memory, gone after the stop (${engine})`;
-  const path = relative(process.cwd(), storage.path);
-  return `${path.startsWith("..") ? storage.path : path || "."} (${engine})`;
+  return `${fromHere(storage.path)} (${engine})`;
+}
+
+/** Relative to the working directory where it is below it. */
+function fromHere(absolute: string): string {
+  const path = relative(process.cwd(), absolute);
+  return path.startsWith("..") ? absolute : path || ".";
 }

@@ -10,7 +10,8 @@ export interface Secret {
 export const secrets = [
   {
     name: "AdminToken",
-    purpose: "the API token of the first administrator, who creates all others",
+    purpose:
+      "the API token of the first administrator, who creates all others: `bun run token --stage <stage>` prints one",
   },
   {
     name: "CursorKey",

@@ -1,3 +1,4 @@
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import type { Cors } from "../../functions/manifest/cors.ts";
 import type { Invocable, InvocationResult } from "../lambda/invocation-result.ts";
 import { CorsPolicy } from "./cors.ts";
@@ -6,6 +7,7 @@ import type { HttpAnswer } from "./http-answer.ts";
 import { createHttpEvent } from "./http-event.ts";
 import type { EventContext } from "./http-event.ts";
 import { httpResponse, MalformedResultError } from "./http-response.ts";
+import type { LambdaAuthorizer } from "./lambda-authorizer.ts";
 import { headSize } from "./request-head.ts";
 import type { RequestHead } from "./request-head.ts";
 import { refuseAmbiguousHost, refuseForeignHost } from "./request-host.ts";
@@ -17,6 +19,8 @@ export interface GatewayRoute {
   /** `POST /categories`, `ANY /files/{proxy+}` or `$default`. */
   readonly routeKey: string;
   readonly target: Invocable;
+  /** Asked before the function; absent for a route that anyone may call. */
+  readonly authorizer?: LambdaAuthorizer | undefined;
 }
 
 export interface HttpApiOptions {
@@ -47,7 +51,7 @@ const maxHeadSize = 10_240;
  * mean REST APIs, say 500. Undocumented and chosen here: 400 for a malformed escape or two hosts, 431 for a head over its limit.
  */
 export class HttpApi {
-  readonly #routes: RouteTable<Invocable>;
+  readonly #routes: RouteTable<GatewayRoute>;
   readonly #cors: CorsPolicy | undefined;
   readonly #options: HttpApiOptions;
 
@@ -57,7 +61,7 @@ export class HttpApi {
    * @throws {CorsConfigurationError} for a CORS configuration that AWS refuses.
    */
   constructor(options: HttpApiOptions) {
-    this.#routes = new RouteTable(options.routes);
+    this.#routes = new RouteTable(options.routes.map((route) => ({ routeKey: route.routeKey, target: route })));
     this.#cors = options.cors === undefined ? undefined : new CorsPolicy(options.cors);
     this.#options = options;
   }
@@ -86,17 +90,22 @@ export class HttpApi {
     const match = path === undefined ? undefined : this.#routes.match(request.method, path);
     if (match === undefined) return messageAnswer(404, "Not Found");
 
-    const { routeKey, pathParameters } = match;
+    const { routeKey, pathParameters, target: route } = match;
     const context: EventContext = { routeKey, pathParameters, stage, requestId, receivedAt: new Date() };
-    const event = Buffer.from(JSON.stringify(createHttpEvent(request, target, body, context)));
-    return this.#invoke(match.target, event, requestId);
+    const event = createHttpEvent(request, target, body, context);
+    const authorization = await route.authorizer?.authorize(event);
+    if (authorization === undefined) return this.#invoke(route.target, event, requestId);
+    if (!authorization.allowed) return authorization.answer;
+    const authorizer = { lambda: authorization.context };
+    const authorized = { ...event, requestContext: { ...event.requestContext, authorizer } };
+    return this.#invoke(route.target, authorized, requestId);
   }
 
-  async #invoke(target: Invocable, event: Uint8Array, requestId: string): Promise<HttpAnswer> {
+  async #invoke(target: Invocable, event: APIGatewayProxyEventV2, requestId: string): Promise<HttpAnswer> {
     const { promise: late, resolve } = Promise.withResolvers<"late">();
     const timer = setTimeout(() => resolve("late"), this.#options.integrationTimeout);
     try {
-      const result = await Promise.race([target.invoke(event), late]);
+      const result = await Promise.race([target.invoke(Buffer.from(JSON.stringify(event))), late]);
       if (result === "late") return messageAnswer(503, "Service Unavailable");
       return this.#answerOf(result, requestId);
     } catch (error) {

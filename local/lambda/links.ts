@@ -1,6 +1,7 @@
 import { createCipheriv, randomBytes } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { localStage } from "../local-aws.ts";
 
 /** Linked resources by name: `Resource.<name>` in a function gives the properties. */
 export type Links = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -16,7 +17,7 @@ export interface LinkVariables {
 }
 
 const LINKS_FILE = "resource.enc";
-const LOCAL_APP = { name: "draht", stage: "local" };
+const LOCAL_APP = { name: "draht", stage: localStage };
 
 /**
  * Writes a function's links into its folder as SST does when it deploys: `resource.enc` holds the JSON of the links under

@@ -105,10 +105,17 @@ export class ApiToken {
   }
 
   #next(changes: Partial<Pick<ApiTokenState, "revokedAt" | "lastUsedAt">>): ApiToken {
-    const { id, name, scopes, hash, createdBy, createdAt, expiresAt, revokedAt, lastUsedAt } = this;
-    const version = this.version + 1;
     return new ApiToken({
-      ...{ id, name, scopes, hash, createdBy, createdAt, expiresAt, revokedAt, lastUsedAt, version },
+      id: this.id,
+      name: this.name,
+      scopes: this.scopes,
+      hash: this.hash,
+      createdBy: this.createdBy,
+      createdAt: this.createdAt,
+      expiresAt: this.expiresAt,
+      revokedAt: this.revokedAt,
+      lastUsedAt: this.lastUsedAt,
+      version: this.version + 1,
       ...changes,
     });
   }
