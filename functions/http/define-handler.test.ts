@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import * as v from "valibot";
 import { ConflictException } from "../backend/domain/exception/conflict-exception.ts";
-import { TooManyRequestsException } from "../backend/domain/exception/too-many-requests-exception.ts";
+import { ServiceUnavailableException } from "../backend/domain/exception/service-unavailable-exception.ts";
 import { ValidationException } from "../backend/domain/exception/validation-exception.ts";
 import { TOKENS } from "../backend/di/tokens.ts";
 import { coreBindings } from "../backend/di/core-bindings.ts";
@@ -237,10 +237,10 @@ describe("what the application throws", () => {
     [0, "1"],
     [1, "1"],
     [1.2, "2"],
-  ])("a TooManyRequestsException of %d seconds has Retry-After %s", async (seconds, retryAfter) => {
-    const { handler } = throwing(new TooManyRequestsException("overloaded", "Try again.", seconds));
+  ])("a ServiceUnavailableException of %d seconds has Retry-After %s", async (seconds, retryAfter) => {
+    const { handler } = throwing(new ServiceUnavailableException("overloaded", "Try again.", seconds));
     const answer = await invoke(handler, valid);
-    expect([answer.status, answer.headers["retry-after"]]).toEqual([429, retryAfter]);
+    expect([answer.status, answer.headers["retry-after"]]).toEqual([503, retryAfter]);
   });
 
   test("an HttpException keeps its headers", async () => {

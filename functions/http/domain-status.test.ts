@@ -5,7 +5,7 @@ import { InvalidRequestException } from "../backend/domain/exception/invalid-req
 import { NotFoundException } from "../backend/domain/exception/not-found-exception.ts";
 import { PreconditionFailedException } from "../backend/domain/exception/precondition-failed-exception.ts";
 import { PreconditionRequiredException } from "../backend/domain/exception/precondition-required-exception.ts";
-import { TooManyRequestsException } from "../backend/domain/exception/too-many-requests-exception.ts";
+import { ServiceUnavailableException } from "../backend/domain/exception/service-unavailable-exception.ts";
 import { ValidationException } from "../backend/domain/exception/validation-exception.ts";
 import { domainStatus } from "./domain-status.ts";
 
@@ -18,7 +18,7 @@ test.each([
   ["PreconditionFailedException", new PreconditionFailedException("a", "a"), 412],
   ["ValidationException", new ValidationException([]), 422],
   ["PreconditionRequiredException", new PreconditionRequiredException("a", "a"), 428],
-  ["TooManyRequestsException", new TooManyRequestsException("a", "a", 1), 429],
+  ["ServiceUnavailableException", new ServiceUnavailableException("a", "a", 1), 503],
   ["UnmappedException", new UnmappedException("a", "a"), undefined],
 ] as const)("%s", (_kind, exception, status) => {
   expect(domainStatus(exception)).toBe(status);

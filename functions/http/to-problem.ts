@@ -1,5 +1,5 @@
 import { DomainException } from "../backend/domain/exception/domain-exception.ts";
-import { TooManyRequestsException } from "../backend/domain/exception/too-many-requests-exception.ts";
+import { ServiceUnavailableException } from "../backend/domain/exception/service-unavailable-exception.ts";
 import { ValidationException } from "../backend/domain/exception/validation-exception.ts";
 import { domainStatus } from "./domain-status.ts";
 import { HttpException } from "./http-exception.ts";
@@ -29,7 +29,7 @@ export function toProblem(thrown: unknown): Problem {
     ...(thrown instanceof ValidationException && {
       errors: thrown.errors.map(({ path, message }) => ({ pointer: toJsonPointer(path), detail: message })),
     }),
-    ...(thrown instanceof TooManyRequestsException && {
+    ...(thrown instanceof ServiceUnavailableException && {
       headers: { "retry-after": String(Math.max(1, Math.ceil(thrown.retryAfterSeconds))) },
     }),
   };

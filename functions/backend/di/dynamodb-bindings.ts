@@ -8,8 +8,8 @@ import { TOKENS } from "./tokens.ts";
 export function dynamoDBBindings() {
   return coreBindings()
     .bind(TOKENS.TableNames, () => linkedTableName)
-    .bind(TOKENS.DocumentClient, () => {
+    .bind(TOKENS.DocumentClient, (container) => {
       preconnect(process.env);
-      return createDocumentClient(process.env);
+      return createDocumentClient(process.env, container.resolve(TOKENS.Invocations));
     });
 }

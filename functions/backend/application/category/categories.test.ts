@@ -5,7 +5,7 @@ import { CategoryHasChildrenException } from "../../domain/category/category-has
 import { CategoryNameTakenException } from "../../domain/category/category-name-taken-exception.ts";
 import { CategoryNotFoundException } from "../../domain/category/category-not-found-exception.ts";
 import { ParentCategoryNotFoundException } from "../../domain/category/parent-category-not-found-exception.ts";
-import { TooManyRequestsException } from "../../domain/exception/too-many-requests-exception.ts";
+import { ServiceUnavailableException } from "../../domain/exception/service-unavailable-exception.ts";
 import { ValidationException } from "../../domain/exception/validation-exception.ts";
 import { rejection } from "../../testing/rejection.ts";
 import { testingBindings } from "../../testing/testing-bindings.ts";
@@ -154,8 +154,8 @@ describe("UpdateCategory", () => {
     categories.replace = () => Promise.reject(new CategoryChangedException(id));
     const refusal = await rejection(updateCategory.execute({ id, changes: { name: "Films" }, precondition: any }));
 
-    expect(refusal).toBeInstanceOf(TooManyRequestsException);
-    expect(refusal).toHaveProperty("code", "category-busy");
+    expect(refusal).toBeInstanceOf(ServiceUnavailableException);
+    expect(refusal).toHaveProperty("code", "overloaded");
   });
 });
 

@@ -25,7 +25,7 @@ export interface CategoryPage {
 
 /**
  * Keeps categories. Every change is atomic and happens completely or not at all. Any method may throw
- * TooManyRequestsException: nothing was changed, try again.
+ * ServiceUnavailableException.
  */
 export interface CategoryRepository {
   /** The category as of the last completed change. */

@@ -7,7 +7,7 @@ import { CategoryHasChildrenException } from "../../domain/category/category-has
 import { CategoryNameTakenException } from "../../domain/category/category-name-taken-exception.ts";
 import { CategoryNotFoundException } from "../../domain/category/category-not-found-exception.ts";
 import { ParentCategoryNotFoundException } from "../../domain/category/parent-category-not-found-exception.ts";
-import { TooManyRequestsException } from "../../domain/exception/too-many-requests-exception.ts";
+import { ServiceUnavailableException } from "../../domain/exception/service-unavailable-exception.ts";
 import { newCategory } from "../../testing/new-category.ts";
 import { rejection } from "../../testing/rejection.ts";
 
@@ -85,7 +85,7 @@ export function describeCategoryRepository(name: string, createRepository: () =>
 
         const refusals = outcomes.filter((outcome) => outcome.status === "rejected").map(({ reason }) => reason);
         expect(refusals).toHaveLength(19);
-        for (const refusal of refusals) expectOneOf(refusal, CategoryNameTakenException, TooManyRequestsException);
+        for (const refusal of refusals) expectOneOf(refusal, CategoryNameTakenException, ServiceUnavailableException);
         expect(await listAll(undefined, 100)).toHaveLength(1);
       });
     });
@@ -232,7 +232,7 @@ export function describeCategoryRepository(name: string, createRepository: () =>
           Array.from({ length: 8 }, (_, index) => insert({ name: `Child ${index}`, parentId: parent.id })),
         );
         for (const outcome of outcomes) {
-          if (outcome.status === "rejected") expectOneOf(outcome.reason, TooManyRequestsException);
+          if (outcome.status === "rejected") expectOneOf(outcome.reason, ServiceUnavailableException);
         }
 
         for (const child of await listAll(parent.id, 100)) {

@@ -1,5 +1,6 @@
 import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { describe, expect, test } from "bun:test";
+import { ServiceUnavailableException } from "../../domain/exception/service-unavailable-exception.ts";
 import { rejection } from "../../testing/rejection.ts";
 import { stubClient } from "../../testing/stub-client.ts";
 import { dynamoDBError, dynamoDBResult, StubServer } from "../../testing/stub-server.ts";
@@ -25,7 +26,8 @@ test("signs with the session token, for the region", async () => {
 test("leaves out what is undefined", async () => {
   await using server = new StubServer(dynamoDBResult());
   await stubClient(server).send(new PutCommand({ TableName: "Table", Item: { pk: "a", gone: undefined } }));
-  expect(JSON.parse(server.requests[0]?.body ?? "")).toEqual({ TableName: "Table", Item: { pk: { S: "a" } } });
+  expect(JSON.parse(server.requests[0]?.body ?? "")).toMatchObject({ Item: { pk: { S: "a" } } });
+  expect(server.requests[0]?.body).not.toContain("gone");
 });
 
 describe("the endpoint", () => {
@@ -158,10 +160,13 @@ describe("tries again", () => {
   });
 });
 
-test("gives up after three tries, with DynamoDB's error", async () => {
+test("gives up after five tries, and says that it is too much for now", async () => {
   await using server = new StubServer(dynamoDBError("ThrottlingException"));
-  expect(await rejection(stubClient(server).send(get()))).toMatchObject({ name: "ThrottlingException" });
-  expect(server.requests).toHaveLength(3);
+  const error = await rejection(stubClient(server).send(get()));
+
+  expect(error).toBeInstanceOf(ServiceUnavailableException);
+  expect(error).toMatchObject({ code: "overloaded", retryAfterSeconds: 1, cause: { name: "ThrottlingException" } });
+  expect(server.requests).toHaveLength(5);
 });
 
 test("an error that is nobody else's fault is not tried again", async () => {

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from "bun:test";
 import type { Engine } from "../../../../local/dynamodb/emulator.ts";
-import { TooManyRequestsException } from "../../domain/exception/too-many-requests-exception.ts";
+import { ServiceUnavailableException } from "../../domain/exception/service-unavailable-exception.ts";
 import { EmulatedDynamoDB } from "../../testing/emulated-dynamodb.ts";
 import { FaultyProxy } from "../../testing/faulty-proxy.ts";
 import { newCategory } from "../../testing/new-category.ts";
@@ -57,8 +57,8 @@ for (const engine of engines) {
       const throttled = dynamoDBError("ThrottlingException");
       proxy.fault = async () => throttled({ method: "POST", path: "/", headers: new Headers(), body: "" });
 
-      expect(await rejection(repository.insert(category))).toBeInstanceOf(TooManyRequestsException);
-      expect(await rejection(repository.find(category.id))).toBeInstanceOf(TooManyRequestsException);
+      expect(await rejection(repository.insert(category))).toBeInstanceOf(ServiceUnavailableException);
+      expect(await rejection(repository.find(category.id))).toBeInstanceOf(ServiceUnavailableException);
       proxy.fault = () => undefined;
       expect(await repository.find(category.id)).toBeNull();
       await repository.insert(category);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { TooManyRequestsException } from "../../domain/exception/too-many-requests-exception.ts";
+import { ServiceUnavailableException } from "../../domain/exception/service-unavailable-exception.ts";
 import { newCategory } from "../../testing/new-category.ts";
 import { rejection } from "../../testing/rejection.ts";
 import { stubClient } from "../../testing/stub-client.ts";
@@ -78,7 +78,7 @@ describe("fails", () => {
   test("for now when throttled", async () => {
     await using server = new StubServer(dynamoDBError("ThrottlingException"));
     const error = await rejection(listCategories(stubClient(server), "Table", everything));
-    expect(error).toBeInstanceOf(TooManyRequestsException);
+    expect(error).toBeInstanceOf(ServiceUnavailableException);
   });
 
   test("when an item is no category", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { TooManyRequestsException } from "../../domain/exception/too-many-requests-exception.ts";
+import { ServiceUnavailableException } from "../../domain/exception/service-unavailable-exception.ts";
 import { rejection } from "../../testing/rejection.ts";
 import { stubClient } from "../../testing/stub-client.ts";
 import { dynamoDBError, dynamoDBResult, StubServer } from "../../testing/stub-server.ts";
@@ -89,7 +89,7 @@ describe("a collision", () => {
     await using server = new StubServer(canceled({ Code: "TransactionConflict" }));
     const error = await rejection(transactWrite(stubClient(server), [write("a")]));
 
-    expect(error).toBeInstanceOf(TooManyRequestsException);
+    expect(error).toBeInstanceOf(ServiceUnavailableException);
     expect(error).toMatchObject({ code: "overloaded", retryAfterSeconds: 1 });
     expect(error).toHaveProperty("cause.name", "TransactionCanceledException");
     expect(server.requests).toHaveLength(6);
@@ -104,7 +104,7 @@ test.each([
 ])("%s that goes on is refused for now", async (name) => {
   await using server = new StubServer(dynamoDBError(name));
   const error = await rejection(transactWrite(stubClient(server), [write("a")]));
-  expect(error).toBeInstanceOf(TooManyRequestsException);
+  expect(error).toBeInstanceOf(ServiceUnavailableException);
   expect(error).toHaveProperty("cause.name", name);
 });
 

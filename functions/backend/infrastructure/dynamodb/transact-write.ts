@@ -4,7 +4,8 @@ import {
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from "@aws-sdk/lib-dynamodb";
-import { overloaded, refusingWhenThrottled } from "./throttling.ts";
+import { pauseAfter } from "./pause.ts";
+import { overloaded } from "./unavailable.ts";
 
 type TransactItem = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];
 
@@ -15,15 +16,14 @@ export type RawItem = Readonly<Record<string, AttributeValue>>;
 export interface ConditionalWrite {
   readonly write: TransactItem;
   /**
-   * What it means that the condition does not hold.
+   * What it means that the condition does not hold; absent where the write has none.
    *
    * @param existing The item as it is, where the write asks for it by `ReturnValuesOnConditionCheckFailure`.
    */
-  readonly refuse: (existing: RawItem | undefined) => Error;
+  readonly refuse?: (existing: RawItem | undefined) => Error;
 }
 
 const maximumAttempts = 6;
-const firstPauseMilliseconds = 20;
 
 /** Cancellation reasons that pass by themselves. */
 const passingReasons: ReadonlySet<string | undefined> = new Set([
@@ -39,7 +39,7 @@ const passingReasons: ReadonlySet<string | undefined> = new Set([
  *
  * Source: AWS documentation, "TransactWriteItems", Amazon DynamoDB API Reference.
  *
- * @throws TooManyRequestsException after several collisions, or when throttled; otherwise what `refuse` gives.
+ * @throws ServiceUnavailableException `overloaded` after several collisions; otherwise what `refuse` gives.
  */
 export async function transactWrite(
   client: DynamoDBDocumentClient,
@@ -47,7 +47,7 @@ export async function transactWrite(
 ): Promise<void> {
   for (let attempts = 1; ; attempts += 1) {
     try {
-      await refusingWhenThrottled(() => send(client, writes));
+      await send(client, writes);
       return;
     } catch (error) {
       if (!(error instanceof TransactionCanceledException)) throw error;
@@ -56,8 +56,7 @@ export async function transactWrite(
       if (refusal !== undefined) throw refusal;
       if (!reasons.some(({ Code }) => passingReasons.has(Code))) throw error;
       if (attempts >= maximumAttempts) throw overloaded(error);
-      // Full jitter: those that collided must not meet again.
-      await Bun.sleep(Math.random() * firstPauseMilliseconds * 2 ** attempts);
+      await Bun.sleep(pauseAfter(attempts));
     }
   }
 }
@@ -74,5 +73,5 @@ function send(client: DynamoDBDocumentClient, writes: readonly ConditionalWrite[
 /** Reasons stand in the order of the writes. */
 function findRefusal(writes: readonly ConditionalWrite[], reasons: readonly CancellationReason[]): Error | undefined {
   const index = reasons.findIndex(({ Code }) => Code === "ConditionalCheckFailed");
-  return writes[index]?.refuse(reasons[index]?.Item);
+  return writes[index]?.refuse?.(reasons[index]?.Item);
 }

@@ -1,7 +1,7 @@
 import { DomainException } from "./domain-exception.ts";
 
-/** The request is fine but cannot be served now. Nothing was changed; the same request may succeed later. */
-export class TooManyRequestsException extends DomainException {
+/** What the request needs cannot be reached, or takes no more, for now. The same request may succeed later. */
+export class ServiceUnavailableException extends DomainException {
   readonly retryAfterSeconds: number;
 
   constructor(code: string, message: string, retryAfterSeconds: number, options?: ErrorOptions) {
