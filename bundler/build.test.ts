@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { routes } from "../functions/manifest/routes.ts";
+import { functions } from "../functions/manifest/functions.ts";
 
 describe("bun bundler/build.ts", () => {
   let folder: string;
@@ -13,20 +13,23 @@ describe("bun bundler/build.ts", () => {
 
   afterAll(() => rm(folder, { recursive: true }));
 
-  test("bundles every route's function and keeps the source maps apart", async () => {
+  test("bundles every function and keeps the source maps apart, once", async () => {
     const out = join(folder, "functions");
     const sourcemaps = join(folder, "sourcemaps");
 
     const { exitCode, stdout } = await run("--out", out, "--sourcemaps", sourcemaps);
 
     expect(exitCode).toBe(0);
-    const names = routes.map(({ operationId }) => operationId).sort();
+    const names = functions.map(({ name }) => name).sort();
     expect((await readdir(out)).sort()).toEqual(names);
     expect((await readdir(sourcemaps)).sort()).toEqual(names);
     for (const name of names) {
       expect(stdout.toString()).toContain(name);
       expect((await readdir(join(out, name))).sort()).toEqual(["index.js", "index.js.jsc"]);
     }
+
+    const again = await run("--out", out, "--sourcemaps", sourcemaps);
+    expect(again.stdout.toString()).toContain(`${names.length} of them unchanged`);
   });
 
   test("explains itself with --help", async () => {

@@ -3,8 +3,9 @@ import { parseArgs } from "node:util";
 import { functions } from "../functions/manifest/functions.ts";
 import { BundleError } from "./bundle-error.ts";
 import { bundleFunction } from "./bundle-function.ts";
+import { BundleStamps } from "./bundle-stamp.ts";
 
-const help = `Bundles every function of the API, each to a deployable folder of its own.
+const help = `Bundles every function of the API, each to a deployable folder of its own. What has not changed is not bundled again.
 
 Usage: bun bundler/build.ts [options]
 
@@ -29,17 +30,19 @@ async function main(args: readonly string[]): Promise<void> {
   }
 
   const started = performance.now();
+  const stamps = new BundleStamps(values.out, values.sourcemaps);
+  let unchanged = 0;
   for (const { name, handler } of functions) {
-    const { bytes } = await bundleFunction({
-      handler,
-      name,
-      outDir: values.out,
-      sourcemapDir: values.sourcemaps,
-    });
-    console.log(`${name.padEnd(24)} ${`${Math.ceil(bytes / 1000)} kB`.padStart(8)}`);
+    if (await stamps.isUnchanged(name, handler)) {
+      unchanged += 1;
+      continue;
+    }
+    const bundle = await bundleFunction({ handler, name, outDir: values.out, sourcemapDir: values.sourcemaps });
+    await stamps.write(bundle, handler);
+    console.log(`${name.padEnd(24)} ${`${Math.ceil(bundle.bytes / 1000)} kB`.padStart(8)}`);
   }
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  console.log(`${functions.length} functions in ${values.out}, ${seconds} s`);
+  console.log(`${functions.length} functions in ${values.out}, ${unchanged} of them unchanged, ${seconds} s`);
 }
 
 /** Whether the arguments are to blame: the codes of parseArgs begin so (https://nodejs.org/api/errors.html). */

@@ -58,7 +58,7 @@ export async function bundleFunction(options: BundleFunctionOptions): Promise<Fu
 
     const { hash, bytes } = await fingerprint(scratch);
     await writable(folder, async () => {
-      if (!(await isSame(folder, hash))) await replaceFolder(scratch, folder);
+      if ((await bundleFingerprint(folder)) !== hash) await replaceFolder(scratch, folder);
     });
     if (sourcemapDir !== undefined) await writeSourceMap(reference, root, join(sourcemapDir, name));
     return { name, folder, handler: "index.handler", inputs, hash, bytes };
@@ -100,9 +100,10 @@ async function fingerprint(folder: string): Promise<{ hash: string; bytes: numbe
   return { hash: hasher.digest("hex"), bytes };
 }
 
-async function isSame(folder: string, hash: string): Promise<boolean> {
-  if (!(await Bun.file(join(folder, "index.js.jsc")).exists())) return false;
-  return (await Bun.file(join(folder, "index.js")).exists()) && (await fingerprint(folder)).hash === hash;
+/** SHA-256 in hexadecimal of the files of the bundle in a folder; undefined where there is no whole bundle. */
+export async function bundleFingerprint(folder: string): Promise<string | undefined> {
+  if (!(await Bun.file(join(folder, "index.js.jsc")).exists())) return undefined;
+  return (await Bun.file(join(folder, "index.js")).exists()) ? (await fingerprint(folder)).hash : undefined;
 }
 
 async function writable<T>(path: string, write: () => Promise<T>): Promise<T> {

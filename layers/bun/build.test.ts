@@ -35,6 +35,10 @@ describe("bun layers/bun/build.ts", () => {
       ({ path }) => path === "bun-layer/sbom.cdx.json",
     );
     expect(Buffer.from(inside?.bytes ?? []).toString()).toBe(await Bun.file(`${name}.cdx.json`).text());
+
+    const again = await run(["--arch", architecture, "--zip", "--out", out]);
+    expect(again.stdout).toContain(`${name}.zip unchanged`);
+    expect(again.stdout).not.toContain("zipping");
   });
 
   test.each(["--arch=sparc", "--unknown"])("refuses %s in one line", async (argument) => {

@@ -7,7 +7,7 @@ import { layerContents } from "./layer-contents.ts";
 import { LayerError } from "./layer-error.ts";
 import { architectureOf, hostTarget, isLambdaTarget, lambdaArchitecture, type LayerTarget } from "./layer-target.ts";
 import { isUsageError, UsageError } from "./usage-error.ts";
-import { zipLayer } from "./zip-layer.ts";
+import { hashZipInputs, zipLayer } from "./zip-layer.ts";
 
 const help = `Builds the Bun layer: one executable, "bootstrap", of the runtime and the pinned Bun.
 
@@ -59,10 +59,18 @@ async function main(args: readonly string[]): Promise<void> {
 async function zip(target: LayerTarget, bootstrap: string, outDir: string): Promise<void> {
   if (!isLambdaTarget(target)) throw new UsageError(`--zip is for Lambda, which does not run ${target}: add --arch.`);
   const name = join(outDir, `bun-${pinnedRelease.version}-${lambdaArchitecture(architectureOf(target))}`);
-  console.log(`${target}: zipping`);
   const { files, sbom } = await layerContents(architectureOf(target), bootstrap);
+  const stamp = Bun.file(`${name}.inputs.sha256`);
+  const inputs = await hashZipInputs(files);
+  if ((await Bun.file(`${name}.zip`).exists()) && (await stamp.exists()) && (await stamp.text()) === inputs) {
+    console.log(`${target}: ${name}.zip unchanged`);
+    return;
+  }
+  console.log(`${target}: zipping`);
   const size = await zipLayer(files, `${name}.zip`);
   await Bun.write(`${name}.cdx.json`, sbom);
+  // Written last: an interrupted build is repeated.
+  await stamp.write(inputs);
   console.log(`${target}: ${name}.zip (${describeSize(size)})`);
 }
 

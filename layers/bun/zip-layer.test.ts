@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readZip } from "./testing/read-zip.ts";
-import { zipLayer } from "./zip-layer.ts";
+import { hashZipInputs, zipLayer } from "./zip-layer.ts";
 
 const files = [{ path: "bootstrap", mode: 0o755, bytes: Buffer.from("#!/bin/sh\necho started\n") }];
 
@@ -63,4 +63,14 @@ describe("the layer's zip", () => {
     expect(await made.exited).toBe(0);
     return Bun.file(zip).bytes();
   }
+});
+
+test.each([
+  ["another path", { path: "bin/bootstrap" }],
+  ["another mode", { mode: 0o644 }],
+  ["other bytes", { bytes: Buffer.from("#!/bin/sh\n") }],
+])("%s is another input, and the same files are the same", async (_what, change) => {
+  const changed = files.map((file) => Object.assign({}, file, change));
+  expect(await hashZipInputs(changed)).not.toBe(await hashZipInputs(files));
+  expect(await hashZipInputs(structuredClone(files))).toBe(await hashZipInputs(files));
 });

@@ -1,5 +1,5 @@
 import { mkdir, rename, rm } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { checkBudget, layerBudget, type LayerBudget, type LayerSize } from "./layer-budget.ts";
 import { LayerError } from "./layer-error.ts";
 import { zipArchive, type ZipEntry } from "./zip-archive.ts";
@@ -41,4 +41,17 @@ export async function zipLayer(
       cause: error,
     });
   }
+}
+
+/** SHA-256 in hexadecimal of all that a zip's bytes depend on: files, compressor and the code that writes it; and of the budget. */
+export async function hashZipInputs(files: readonly ZipEntry[]): Promise<string> {
+  const hasher = new Bun.CryptoHasher("sha256");
+  hasher.update(
+    JSON.stringify([Bun.version, layerBudget, await Bun.file(join(import.meta.dir, "zip-archive.ts")).text()]),
+  );
+  for (const { path, mode, bytes } of files) {
+    hasher.update(JSON.stringify([path, mode, bytes.length]));
+    hasher.update(bytes);
+  }
+  return hasher.digest("hex");
 }
