@@ -3,6 +3,7 @@
 // SST refuses imports at the top level of this file: they would run before its globals exist.
 export default $config({
   async app({ stage }) {
+    const { readSettings } = await import("./stacks/settings.ts");
     const { stageFacts } = await import("./stacks/stage.ts");
     const { removal, protect } = stageFacts(stage);
     return {
@@ -11,14 +12,27 @@ export default $config({
       home: "aws",
       removal,
       protect,
-      providers: { aws: { version: "7.20.0", region: process.env["AWS_REGION"] || "eu-central-1" } },
+      providers: {
+        aws: {
+          version: "7.20.0",
+          region: readSettings(process.env).region,
+          defaultTags: { tags: { project: "draht", stage } },
+        },
+      },
     };
   },
   async run() {
-    await import("./stacks/role-trust.ts");
+    await import("./stacks/prepare.ts");
+    await import("./stacks/function-role.ts");
     const { tableNames } = await import("./stacks/dynamodb.ts");
-    const { layer } = await import("./stacks/runtime.ts");
+    const { layers } = await import("./stacks/runtime.ts");
     const { api } = await import("./stacks/api.ts");
-    return { api: api.url, tables: tableNames, ...(layer && { layer: layer.arn }) };
+    const { dashboardUrl } = await import("./stacks/monitoring.ts");
+    return {
+      api: api.url,
+      tables: tableNames,
+      ...(layers && { layers: { arm64: layers.arm64.arn, x86_64: layers.x86_64.arn } }),
+      ...(dashboardUrl && { dashboard: dashboardUrl }),
+    };
   },
 });

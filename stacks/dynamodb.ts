@@ -5,12 +5,15 @@ import { tables } from "../functions/manifest/tables.ts";
 import { stageFacts } from "./stage.ts";
 import { tablePermissions } from "./table-permissions.ts";
 
+const { deletionProtection, pointInTimeRecovery } = stageFacts($app.stage);
 const fieldTypes = { S: "string", N: "number", B: "binary" } as const;
 
 const deployed = tables.map((table) => ({ table, dynamo: createTable(table) }));
 
-/** Physical names by logical name. */
-export const tableNames = Object.fromEntries(deployed.map(({ table, dynamo }) => [table.name, dynamo.name]));
+/** Names in DynamoDB by logical name. */
+export const tableNames: Readonly<Record<string, $util.Output<string>>> = Object.fromEntries(
+  deployed.map(({ table, dynamo }) => [table.name, dynamo.name]),
+);
 
 /**
  * Links a table to a function under the table's own name (`Resource.<table>`), with the permissions that the access
@@ -43,7 +46,8 @@ function createTable(table: Table): sst.aws.Dynamo {
     primaryIndex: indexKey(table.key),
     globalIndexes: Object.fromEntries(Object.entries(table.indexes).map(([name, key]) => [name, indexKey(key)])),
     ttl: table.ttl,
-    deletionProtection: stageFacts($app.stage).deletionProtection,
+    deletionProtection,
+    transform: { table: { pointInTimeRecovery: { enabled: pointInTimeRecovery } } },
   });
 }
 

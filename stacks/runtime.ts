@@ -1,39 +1,49 @@
 /// <reference path="../.sst/platform/config.d.ts" />
+import { join } from "node:path";
+import { defaultMemoryMB, defaultTimeoutSeconds, type NamedFunction } from "../functions/manifest/function.ts";
 import { pinnedRelease } from "../layers/bun/bun-release.ts";
 import { functionBundle, layerArchive, type LambdaArchitecture } from "./build-output.ts";
+import { tableLink } from "./dynamodb.ts";
+import { physicalName } from "./physical-name.ts";
+import { secretLink } from "./secrets.ts";
+import { readSettings } from "./settings.ts";
 
 const runtime = "provided.al2023";
+
+/** Where layers and bundles are. */
+const buildFolder = readSettings(process.env).artefacts ?? join($cli.paths.root, ".draht");
+
+/** Graviton: cheaper per millisecond than x86_64. */
 const architecture: LambdaArchitecture = "arm64";
 
-/** The layer that every function runs on; none in `sst dev`, where functions run on the developer's machine. */
-export const layer = $dev ? undefined : createLayer(architecture);
+/** The layer by architecture; none in `sst dev`, where functions run on the developer's machine. */
+export const layers = $dev ? undefined : { arm64: createLayer("arm64"), x86_64: createLayer("x86_64") };
 
-export interface BunFunction {
-  /** Also the name of the bundle's folder. */
-  readonly name: string;
-  /** Source file without extension, a dot, the export. */
-  readonly source: string;
-  readonly link: readonly unknown[];
+/** The name that a function of the manifest has in Lambda. */
+export function lambdaName({ name }: Pick<NamedFunction, "name">): string {
+  return physicalName($app, name);
 }
 
 /** The arguments that make a function run on Bun: every handler is deployed through this. */
-export function bunFunction({ name, source, link }: BunFunction): sst.aws.FunctionArgs {
+export function bunFunction(manifest: NamedFunction): sst.aws.FunctionArgs {
+  const { memoryMB = defaultMemoryMB, timeoutSeconds = defaultTimeoutSeconds, secrets = [], tables } = manifest;
   const settings = {
+    name: lambdaName(manifest),
     architecture,
-    memory: "512 MB",
-    timeout: "10 seconds",
-    link: [...link],
+    memory: `${memoryMB} MB`,
+    timeout: `${timeoutSeconds} seconds`,
+    link: [...tables.map(tableLink), ...secrets.map(secretLink)],
   } satisfies Partial<sst.aws.FunctionArgs>;
-  if (!layer) {
+  if (!layers) {
     // SST runs live functions only on runtimes that it can build for; `bun` and `bun:*` are there when it runs them.
     const esbuild = { external: ["bun", "bun:*"] };
-    return { ...settings, runtime: "nodejs24.x", handler: source, nodejs: { esbuild } };
+    return { ...settings, runtime: "nodejs24.x", handler: manifest.handler, nodejs: { esbuild } };
   }
   return {
     ...settings,
     runtime,
-    layers: [layer.arn],
-    bundle: functionBundle($cli.paths.root, name),
+    layers: [layers[architecture].arn],
+    bundle: functionBundle(buildFolder, manifest.name),
     handler: "index.handler",
   };
 }
@@ -46,7 +56,7 @@ export function bunFunction({ name, source, link }: BunFunction): sst.aws.Functi
  */
 function createLayer(architecture: LambdaArchitecture): aws.lambda.LayerVersion {
   const name = `${$app.name}-${$app.stage}-bun-${architecture}`;
-  const archive = layerArchive($cli.paths.root, architecture);
+  const archive = layerArchive(buildFolder, architecture);
   const logicalName = `BunLayer-${architecture}`;
 
   const code = new aws.s3.BucketObjectv2(`${logicalName}-code`, {
