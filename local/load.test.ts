@@ -21,15 +21,21 @@ interface Category {
 class Client {
   readonly requestIds: string[] = [];
   readonly #url: string;
+  readonly #authorization: { readonly authorization: string };
 
-  constructor(url: string) {
+  constructor(url: string, authorization: { readonly authorization: string }) {
     this.#url = url;
+    this.#authorization = authorization;
   }
 
   async send(method: string, path: string, options: { body?: unknown; headers?: Record<string, string> } = {}) {
     const response = await fetch(`${this.#url}${path}`, {
       method,
-      headers: { ...(options.body === undefined ? {} : { "content-type": "application/json" }), ...options.headers },
+      headers: {
+        ...this.#authorization,
+        ...(options.body === undefined ? {} : { "content-type": "application/json" }),
+        ...options.headers,
+      },
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
     });
     this.requestIds.push(response.headers.get("x-request-id") ?? "");
@@ -84,7 +90,7 @@ async function scenario(client: Client, number: number): Promise<void> {
 
 test("1,000 mixed requests, 50 at a time: each has its own answer, and nothing is left", async () => {
   await using start = new StartCommand(copy, { args: ["--memory", "--quiet"] });
-  const client = new Client(await start.url());
+  const client = new Client(await start.url(), await start.authorization());
   const numbers = Array.from({ length: 100 }, (_, index) => index);
 
   await mapConcurrently(numbers, 50, (number) => scenario(client, number));

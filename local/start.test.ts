@@ -16,18 +16,21 @@ beforeAll(async () => {
 });
 afterAll(() => copy[Symbol.asyncDispose]());
 
-async function createCategory(url: string, name: string): Promise<string> {
-  const response = await fetch(`${url}/categories`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ name }),
-  });
+/** Sends a request as the administrator. */
+async function send(start: StartCommand, path: string, init: RequestInit = {}): Promise<Response> {
+  const headers = { ...(await start.authorization()), ...(init.body && { "content-type": "application/json" }) };
+  return fetch(`${await start.url()}${path}`, { ...init, headers });
+}
+
+/** Gives the path of the new category. */
+async function createCategory(start: StartCommand, name: string): Promise<string> {
+  const response = await send(start, "/categories", { method: "POST", body: JSON.stringify({ name }) });
   expect(response.status).toBe(201);
-  return `${url}${response.headers.get("location")}`;
+  return response.headers.get("location") ?? "";
 }
 
 async function countCategories(start: StartCommand): Promise<number> {
-  const page = await fetch(`${await start.url()}/categories`);
+  const page = await send(start, "/categories");
   return ((await page.json()) as { items: unknown[] }).items.length;
 }
 
@@ -47,15 +50,16 @@ async function runToEnd(args: string[], environment: Record<string, string> = {}
 describe("the API", () => {
   test("what is created over HTTP can be read, and the printed curl commands do it", async () => {
     await using start = new StartCommand(copy, { args: ["--memory"] });
-    const url = await start.url();
 
-    const category = await fetch(await createCategory(url, "Films"));
+    const category = await send(start, await createCategory(start, "Films"));
     expect(category.status).toBe(200);
     expect(await category.text()).toContain('"name":"Films"');
 
-    const commands = start.stdout.split("\n").filter((line) => line.startsWith("  curl "));
+    const [login = "", ...commands] = start.stdout.split("\n").filter((line) => /^ {2}(export|curl) /.test(line));
     expect(commands).toHaveLength(2);
-    const outputs = commands.map((command) => Bun.spawnSync(["sh", "-c", command]).stdout.toString());
+    const outputs = commands.map((command) =>
+      Bun.spawnSync(["sh", "-c", `${login}\n${command}`], { cwd: copy.path }).stdout.toString(),
+    );
     expect(outputs[0]).toStartWith("HTTP/1.1 201 ");
     expect(outputs[1]).toContain('"name":"Books"');
   });
@@ -87,15 +91,17 @@ describe("data", () => {
     await using data = await temporaryFolder();
     const args = ["--data", data.path];
     await using first = new StartCommand(copy, { args });
-    const category = new URL(await createCategory(await first.url(), "Kept")).pathname;
+    const category = await createCategory(first, "Kept");
+    const token = await first.authorization();
 
     await first.stop("SIGKILL");
     await untilNoProcessMentions(data.path);
 
     await using second = new StartCommand(copy, { args });
-    const response = await fetch(`${await second.url()}${category}`);
+    const response = await send(second, category);
     expect(response.status).toBe(200);
     expect(await response.text()).toContain('"name":"Kept"');
+    expect(await second.authorization()).toEqual(token);
   });
 
   test("is gone with --memory, and with --reset", async () => {
@@ -103,7 +109,7 @@ describe("data", () => {
     const kept = { args: ["--data", data.path] };
 
     await using first = new StartCommand(copy, kept);
-    await createCategory(await first.url(), "Gone");
+    await createCategory(first, "Gone");
     await first.stop();
 
     await using memory = new StartCommand(copy, { args: ["--memory"] });
@@ -120,11 +126,11 @@ describe("data", () => {
     try {
       const options = { environment: { AWS_ENDPOINT_URL_DYNAMODB: dynamoDB.endpoint } };
       await using first = new StartCommand(copy, options);
-      const category = new URL(await createCategory(await first.url(), "Elsewhere")).pathname;
+      const category = await createCategory(first, "Elsewhere");
       await first.stop();
 
       await using second = new StartCommand(copy, options);
-      expect((await fetch(`${await second.url()}${category}`)).status).toBe(200);
+      expect((await send(second, category)).status).toBe(200);
     } finally {
       await dynamoDB.stop();
     }

@@ -1,8 +1,10 @@
 import { expect, test } from "bun:test";
+import { join } from "node:path";
 import { welcome, type WelcomeOptions } from "./welcome.ts";
 
 function welcomeOf(engine: WelcomeOptions["engine"]): string {
-  return welcome({ url: "http://127.0.0.1:3000", engine, storage: { kind: "memory" }, milliseconds: 1 });
+  const tokenFile = join(process.cwd(), "data", "secrets", "AdminToken");
+  return welcome({ url: "http://127.0.0.1:3000", engine, tokenFile, storage: { kind: "memory" }, milliseconds: 1 });
 }
 
 test("whoever uses AWS's DynamoDB Local is told that it listens on every interface", () => {
@@ -14,4 +16,8 @@ test("whoever uses AWS's DynamoDB Local is told that it listens on every interfa
 
 test.each(["dynoxide", "external"] as const)("with %s nothing is said of interfaces", (engine) => {
   expect(welcomeOf(engine)).not.toContain("interface");
+});
+
+test("the token is read from its file, so that it stands on no screen", () => {
+  expect(welcomeOf("dynoxide")).toContain('\n  export DRAHT_TOKEN="$(cat data/secrets/AdminToken)"\n');
 });

@@ -34,9 +34,14 @@ function environment(extra: Record<string, string> = {}): Record<string, string>
   return { HOME, PATH, ...extra };
 }
 
+/** The administrator's token, as the shown command reads it. */
+async function administratorToken(): Promise<string> {
+  return (await Bun.file(join(clone.folder, ".draht/data/secrets/AdminToken")).text()).trim();
+}
+
 async function run(command: string): Promise<string> {
   const child = Bun.spawn(["sh", "-c", command], {
-    env: environment(),
+    env: environment({ DRAHT_TOKEN: await administratorToken() }),
     stdin: "ignore",
     stdout: "pipe",
     stderr: "inherit",
@@ -101,11 +106,17 @@ test("the first command runs the stack in a fresh clone, and every shown request
   }
 });
 
+test("the shown command reads the token from where the start command has put it", () => {
+  const shownCommand = shell.find((command) => command.startsWith("export DRAHT_TOKEN="));
+  expect(shownCommand).toBe('export DRAHT_TOKEN="$(cat .draht/data/secrets/AdminToken)"');
+});
+
 test("killing the first command leaves nothing behind, and started again it has the data", async () => {
   const { address, command } = await startStack();
+  const authorization = `Bearer ${await administratorToken()}`;
   const created = await fetch(`${address}/categories`, {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    headers: { authorization, "content-type": "application/json" },
     body: '{"name":"Kept"}',
   });
   expect(created.status).toBe(201);
@@ -115,7 +126,7 @@ test("killing the first command leaves nothing behind, and started again it has 
 
   const second = await startStack();
   try {
-    const read = await fetch(`${second.address}${created.headers.get("location")}`);
+    const read = await fetch(`${second.address}${created.headers.get("location")}`, { headers: { authorization } });
     expect(await read.json()).toEqual(await created.json());
   } finally {
     await interrupt(second.command);

@@ -5,7 +5,7 @@ import { buildLayer } from "../../layers/bun/build-layer.ts";
 import { hostTarget } from "../../layers/bun/layer-target.ts";
 
 const repository = resolve(import.meta.dirname, "..", "..");
-const sources = ["bundler", "functions", "layers", "local", "bunfig.toml", "package.json", "tsconfig.json"];
+const sources = ["bundler", "functions", "layers", "local", "openapi", "bunfig.toml", "package.json", "tsconfig.json"];
 
 /** A copy of the sources with packages and layer of the repository: what a test may change and start. */
 export interface RepositoryCopy extends AsyncDisposable {

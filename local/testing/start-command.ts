@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { untilNoProcessMentions } from "./processes.ts";
 import type { RepositoryCopy } from "./repository-copy.ts";
 
@@ -64,6 +64,13 @@ export class StartCommand implements AsyncDisposable {
   async url(): Promise<string> {
     const [, url = ""] = await this.output(/answers at (\S+)/);
     return url;
+  }
+
+  /** The header by which the administrator is known, as soon as the API answers. */
+  async authorization(): Promise<{ authorization: string }> {
+    const [, file = ""] = await this.output(/export DRAHT_TOKEN="\$\(cat (.+)\)"/);
+    const token = await Bun.file(resolve(this.#copy.path, file)).text();
+    return { authorization: `Bearer ${token.trim()}` };
   }
 
   signal(signal: NodeJS.Signals): void {

@@ -83,6 +83,12 @@ describe("withholds", () => {
     expect(lines[0]).not.toContain("hunter2");
     expect(lines[0]).toContain("[withheld]");
   });
+
+  test("but not a token's id, by which a caller is known", () => {
+    const { logger, lines } = setUp();
+    logger.info("a", { tokenId: "0199f3a2" });
+    expect(lines[0]).toContain('"tokenId":"0199f3a2"');
+  });
 });
 
 test("fields that are no JSON do not fail, nor lose the message", () => {

@@ -25,8 +25,8 @@ function importanceOf(level: string): number {
   return importance.get(level) ?? defaultImportance;
 }
 
-/** Fields whose names say that they hold a secret or a body lose their value, wherever they stand. */
-const withheldName = /authorization|cookie|credential|password|secret|token|api-?key|body/i;
+/** Fields whose names say that they hold a secret or a body lose their value, wherever they stand. A token's id is none. */
+const withheldName = /authorization|cookie|credential|password|secret|token(?!Id$)|api-?key|body/i;
 
 /**
  * Writes one JSON object a line. The names `timestamp`, `level`, `message` and `requestId` are those that Lambda's own
