@@ -1,0 +1,24 @@
+import { Client, type NewClient } from "../../domain/client/client.ts";
+import type { ClientRepository } from "../ports/client-repository.ts";
+import type { Clock } from "../ports/clock.ts";
+
+export class CreateClient {
+  readonly #clients: ClientRepository;
+  readonly #clock: Clock;
+
+  constructor(clients: ClientRepository, clock: Clock) {
+    this.#clients = clients;
+    this.#clock = clock;
+  }
+
+  /**
+   * Called again with the same id, as after an answer that was lost, it gives the client that there is.
+   *
+   * @throws ValidationException, DefaultCategoryNotFoundException, ClientSlugTakenException
+   */
+  async execute(input: NewClient): Promise<Client> {
+    const client = Client.create(input, this.#clock.now());
+    if (await this.#clients.insert(client)) return client;
+    return (await this.#clients.find(client.id)) ?? client;
+  }
+}

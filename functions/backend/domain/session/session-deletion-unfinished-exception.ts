@@ -1,0 +1,13 @@
+import { ServiceUnavailableException } from "../exception/service-unavailable-exception.ts";
+
+const retryAfterSeconds = 1;
+
+export class SessionDeletionUnfinishedException extends ServiceUnavailableException {
+  constructor(id: string) {
+    super(
+      "session-deletion-unfinished",
+      `The session ${id} is gone, but not all of its transcript has been deleted yet. Send the same request again to go on.`,
+      retryAfterSeconds,
+    );
+  }
+}
