@@ -5,6 +5,7 @@ import {
   listCategoriesRoute,
   updateCategoryRoute,
 } from "../categories/routes.ts";
+import { getDocumentationRoute, getOpenApiRoute } from "../docs/routes.ts";
 import { getHealthRoute } from "../health/routes.ts";
 import { notFoundRoute } from "../not-found/routes.ts";
 import type { Route } from "./route.ts";
@@ -12,6 +13,8 @@ import type { Route } from "./route.ts";
 /** Every operation of the API. The stack, the local gateway, permissions and tests derive from this list. */
 export const routes: readonly Route[] = [
   getHealthRoute,
+  getOpenApiRoute,
+  getDocumentationRoute,
   createCategoryRoute,
   listCategoriesRoute,
   getCategoryRoute,

@@ -1,0 +1,144 @@
+import {
+  type JsonSchema,
+  type OpenApiDocument,
+  type Operation,
+  operationsOf,
+  type Parameter,
+  type Response,
+} from "./open-api-document.ts";
+import { containment, type Schemas } from "./schema-containment.ts";
+
+/** Something that worked by the old document and does not by the new one. */
+export interface BreakingChange {
+  readonly operationId: string;
+  /** What changed, and where. */
+  readonly message: string;
+}
+
+interface Versions<Part> {
+  readonly before: Part;
+  readonly after: Part;
+  readonly components: { readonly before: Schemas; readonly after: Schemas };
+}
+
+/**
+ * What breaks a client that was written for the document `before`: an operation, a parameter or a content type that is
+ * gone, an input that is refused where it was accepted, an answer that it does not expect, a scope that its token may
+ * lack. New operations, optional inputs, fields of answers and problems break nothing: clients ignore fields that they
+ * do not know and treat a problem by its status.
+ */
+export function breakingChanges(before: OpenApiDocument, after: OpenApiDocument): readonly BreakingChange[] {
+  const components = { before: before.components.schemas, after: after.components.schemas };
+  return operationsOf(before).flatMap(({ path, method, operation }) => {
+    const { operationId } = operation;
+    const successor = after.paths[path]?.[method];
+    if (successor === undefined) {
+      return [{ operationId, message: `${method.toUpperCase()} ${path} is gone` }];
+    }
+    const versions = { before: operation, after: successor, components };
+    return [
+      ...comparedNames(versions),
+      ...comparedAccess(versions),
+      ...comparedParameters(versions),
+      ...comparedBodies(versions),
+      ...comparedAnswers(versions),
+    ].map((message) => ({ operationId, message }));
+  });
+}
+
+function comparedNames({ before, after }: Versions<Operation>): readonly string[] {
+  return before.operationId === after.operationId ? [] : [`it is now called ${after.operationId}`];
+}
+
+function comparedAccess({ before, after }: Versions<Operation>): readonly string[] {
+  const had = scopesOf(before);
+  return scopesOf(after)
+    .filter((scope) => !had.includes(scope))
+    .map((scope) => `it needs ${scope}`);
+}
+
+function scopesOf({ security }: Operation): readonly string[] {
+  return security
+    .flatMap((requirement) => Object.entries(requirement))
+    .flatMap(([scheme, scopes]) => [`a token (${scheme})`].concat(scopes.map((scope) => `scope ${scope}`)));
+}
+
+function comparedParameters({ before, after, components }: Versions<Operation>): readonly string[] {
+  const old = before.parameters ?? [];
+  const now = after.parameters ?? [];
+  const kept = old.flatMap((parameter) => {
+    const successor = now.find((candidate) => isSame(candidate, parameter));
+    if (successor === undefined) return [`${nameOf(parameter)} is gone`];
+    if (successor.required && !parameter.required) return [`${nameOf(parameter)} is required`];
+    return noLongerAccepted({ before: parameter.schema, after: successor.schema, components }, nameOf(parameter));
+  });
+  const added = now.filter((parameter) => parameter.required && !old.some((other) => isSame(other, parameter)));
+  return [...kept, ...added.map((parameter) => `${nameOf(parameter)} is new and required`)];
+}
+
+function isSame(a: Parameter, b: Parameter): boolean {
+  return a.in === b.in && a.name === b.name;
+}
+
+function nameOf(parameter: Parameter): string {
+  return `the ${parameter.in} parameter ${parameter.name}`;
+}
+
+function comparedBodies({ before, after, components }: Versions<Operation>): readonly string[] {
+  const old = before.requestBody;
+  const now = after.requestBody;
+  if (old === undefined) return now?.required === true ? ["a body is required"] : [];
+  if (now === undefined) return ["it takes no body any more"];
+  const kept = Object.entries(old.content).flatMap(([mediaType, { schema }]) => {
+    const successor = now.content[mediaType];
+    if (successor === undefined) return [`a body of ${mediaType} is refused`];
+    return noLongerAccepted({ before: schema, after: successor.schema, components }, "body");
+  });
+  return now.required && !old.required ? ["a body is required", ...kept] : kept;
+}
+
+function comparedAnswers({ before, after, components }: Versions<Operation>): readonly string[] {
+  const old = Object.entries(before.responses).filter(([status]) => isExpected(status));
+  const kept = old.flatMap(([status, answer]) => {
+    const successor = after.responses[status];
+    if (successor === undefined) return [`it no longer answers ${status}`];
+    const versions = { before: answer, after: successor, components };
+    return comparedHeaders(versions, status).concat(comparedContents(versions, status));
+  });
+  const added = Object.keys(after.responses).filter((status) => isSuccess(status) && !(status in before.responses));
+  return [...kept, ...added.map((status) => `it answers ${status}`)];
+}
+
+/** Problems may be added and taken away: whoever meets one of them goes by its class (RFC 9110, section 15). */
+function isExpected(status: string): boolean {
+  return isSuccess(status) || status.startsWith("3");
+}
+
+function isSuccess(status: string): boolean {
+  return status.startsWith("2");
+}
+
+function comparedHeaders({ before, after }: Versions<Response>, status: string): readonly string[] {
+  return Object.entries(before.headers ?? {})
+    .filter(([name, { required }]) => required && after.headers?.[name]?.required !== true)
+    .map(([name]) => `${status} may lack the header ${name}`);
+}
+
+function comparedContents({ before, after, components }: Versions<Response>, status: string): readonly string[] {
+  return Object.entries(before.content ?? {}).flatMap(([mediaType, { schema }]) => {
+    const successor = after.content?.[mediaType];
+    if (successor === undefined) return [`${status} is no longer ${mediaType}`];
+    const reasons = containment(
+      { schema: successor.schema, components: components.after },
+      { schema, components: components.before },
+      `${status} body`,
+    );
+    return reasons.map((reason) => `${reason}: not expected`);
+  });
+}
+
+function noLongerAccepted({ before, after, components }: Versions<JsonSchema>, what: string): readonly string[] {
+  const old = { schema: before, components: components.before };
+  const now = { schema: after, components: components.after };
+  return containment(old, now, what).map((reason) => `${reason}: no longer accepted`);
+}

@@ -1,0 +1,30 @@
+import type { Route } from "../functions/manifest/route.ts";
+import { type Components, schemaOf } from "./json-schema.ts";
+import type { Content, Operation } from "./open-api-document.ts";
+import { parametersOf } from "./parameters.ts";
+import { responsesOf, type Surroundings } from "./responses.ts";
+import { tagOf } from "./tags.ts";
+
+/** The name of the document's one security scheme. */
+export const securityScheme = "token";
+
+/** A route of the manifest as an operation of the document; named schemas go to the components. */
+export function operationOf(route: Route, surroundings: Surroundings): Operation {
+  const parameters = parametersOf(route);
+  const content = contentOf(route, surroundings.components);
+  return {
+    operationId: route.operationId,
+    summary: route.summary,
+    tags: [tagOf(route)],
+    security: route.scope === "public" ? [] : [{ [securityScheme]: [route.scope] }],
+    ...(parameters.length > 0 && { parameters }),
+    ...(content !== undefined && { requestBody: { required: true, content } }),
+    responses: responsesOf(route, surroundings),
+  };
+}
+
+function contentOf({ request: { body, content } }: Route, components: Components): Content | undefined {
+  if (body !== undefined) return { "application/json": { schema: components.refer(schemaOf(body)) } };
+  if (content === undefined) return undefined;
+  return Object.fromEntries(content.mediaTypes.map((mediaType) => [mediaType, { schema: { type: "string" } }]));
+}
