@@ -1,12 +1,7 @@
 import type { CategoryRepository } from "../application/ports/category-repository.ts";
 import type { ClientRepository } from "../application/ports/client-repository.ts";
 import type { Clock } from "../application/ports/clock.ts";
-import type {
-  SessionFilter,
-  SessionPage,
-  SessionQuery,
-  SessionRepository,
-} from "../application/ports/session-repository.ts";
+import type { SessionPage, SessionQuery, SessionRepository } from "../application/ports/session-repository.ts";
 import { ClientArchivedException } from "../domain/client/client-archived-exception.ts";
 import type { Session } from "../domain/session/session.ts";
 import { SessionCategoryNotFoundException } from "../domain/session/session-category-not-found-exception.ts";
@@ -38,7 +33,9 @@ export class InMemorySessionRepository implements SessionRepository {
 
   async list({ filter, limit, after }: SessionQuery): Promise<SessionPage> {
     const behind = this.#present()
-      .filter((session) => isListed(session, filter) && (after === null || session.id < after))
+      .filter(
+        (session) => (filter === null || session[filter.by] === filter.value) && (after === null || session.id < after),
+      )
       .sort((a, b) => (a.id < b.id ? 1 : -1));
     const sessions = behind.slice(0, limit);
     return { sessions, next: behind.length > limit ? (sessions.at(-1)?.id ?? null) : null };
@@ -93,18 +90,5 @@ export class InMemorySessionRepository implements SessionRepository {
   async #requireCategory(categoryId: string | null): Promise<void> {
     if (categoryId === null || (await this.#categories.find(categoryId)) !== null) return;
     throw new SessionCategoryNotFoundException(categoryId);
-  }
-}
-
-function isListed(session: Session, filter: SessionFilter | null): boolean {
-  switch (filter?.by) {
-    case undefined:
-      return true;
-    case "client":
-      return session.clientId === filter.value;
-    case "state":
-      return session.state === filter.value;
-    case "category":
-      return session.categoryId === filter.value;
   }
 }

@@ -3,9 +3,9 @@ import type { SessionState } from "../../domain/session/session-state.ts";
 
 /** Which sessions are listed. */
 export type SessionFilter =
-  | { readonly by: "client"; readonly value: string }
+  | { readonly by: "clientId"; readonly value: string }
   | { readonly by: "state"; readonly value: SessionState }
-  | { readonly by: "category"; readonly value: string };
+  | { readonly by: "categoryId"; readonly value: string };
 
 export interface SessionQuery {
   /** Null for every session. */

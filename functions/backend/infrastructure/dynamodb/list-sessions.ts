@@ -1,9 +1,12 @@
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import type { SessionFilter, SessionPage, SessionQuery } from "../../application/ports/session-repository.ts";
+import type { SessionPage, SessionQuery } from "../../application/ports/session-repository.ts";
 import { fromSessionItem } from "./session-item.ts";
 import { sessionKey, sessionKind } from "./session-keys.ts";
 import { queryPage } from "./query-page.ts";
 import { unexpired } from "./unexpired.ts";
+
+/** The indexes by their partition keys. */
+const indexes = { kind: "byStart", clientId: "byClient", state: "byState", categoryId: "byCategory" } as const;
 
 /** A page of sessions out of the index for its filter, newest first. */
 export async function listSessions(
@@ -12,35 +15,22 @@ export async function listSessions(
   { filter, limit, after }: SessionQuery,
   now: Date,
 ): Promise<SessionPage> {
-  const { index, attribute, value } = toPartition(filter);
+  const { by, value } = filter ?? { by: "kind", value: sessionKind };
   const { FilterExpression, values } = unexpired(now);
   const { values: sessions, isLast } = await queryPage(
     client,
     {
       TableName: table,
-      IndexName: index,
+      IndexName: indexes[by],
       KeyConditionExpression: "#by = :by",
       FilterExpression,
-      ExpressionAttributeNames: { "#by": attribute },
+      ExpressionAttributeNames: { "#by": by },
       ExpressionAttributeValues: { ...values, ":by": value },
       ScanIndexForward: false,
-      ExclusiveStartKey: after === null ? undefined : { ...sessionKey(after), sessionId: after, [attribute]: value },
+      ExclusiveStartKey: after === null ? undefined : { ...sessionKey(after), sessionId: after, [by]: value },
     },
     limit,
     fromSessionItem,
   );
   return { sessions, next: isLast ? null : (sessions.at(-1)?.id ?? null) };
-}
-
-function toPartition(filter: SessionFilter | null): { index: string; attribute: string; value: string } {
-  switch (filter?.by) {
-    case undefined:
-      return { index: "byStart", attribute: "kind", value: sessionKind };
-    case "client":
-      return { index: "byClient", attribute: "clientId", value: filter.value };
-    case "state":
-      return { index: "byState", attribute: "state", value: filter.value };
-    case "category":
-      return { index: "byCategory", attribute: "categoryId", value: filter.value };
-  }
 }

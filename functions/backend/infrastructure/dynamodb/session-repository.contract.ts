@@ -83,12 +83,6 @@ export function describeSessionRepository(
       return all;
     }
 
-    /** All listings that a session can be in. */
-    function filtersOf({ clientId, categoryId, state }: Session): (SessionFilter | null)[] {
-      const byCategory = categoryId === null ? [] : [{ by: "category", value: categoryId } as const];
-      return [null, { by: "client", value: clientId }, { by: "state", value: state }, ...byCategory];
-    }
-
     describe("insert", () => {
       test("keeps every value", async () => {
         const plain = await insert();
@@ -131,7 +125,7 @@ export function describeSessionRepository(
         const started = Array.from({ length: 4 }, () => newSession({ clientId: client.id }));
         const outcomes = await Promise.all(started.map((session) => sessions.insert(session)));
         expect([...new Set(outcomes)]).toEqual([true]);
-        expect(await listAll({ by: "client", value: client.id })).toHaveLength(4);
+        expect(await listAll({ by: "clientId", value: client.id })).toHaveLength(4);
       });
     });
 
@@ -150,7 +144,7 @@ export function describeSessionRepository(
         expect(next).toMatchObject({ version: 2, title: "Other", state: "failed", endedAt: later });
         for (const filter of filtersOf(next)) expect(await listAll(filter)).toEqual([next]);
         expect(await listAll({ by: "state", value: "running" })).toEqual([]);
-        expect(await listAll({ by: "category", value: first })).toEqual([]);
+        expect(await listAll({ by: "categoryId", value: first })).toEqual([]);
       });
 
       test("takes the category away", async () => {
@@ -159,7 +153,7 @@ export function describeSessionRepository(
         const next = await change(session, { categoryId: null });
 
         expect(await sessions.find(session.id)).toEqual(next);
-        expect(await listAll({ by: "category", value: categoryId })).toEqual([]);
+        expect(await listAll({ by: "categoryId", value: categoryId })).toEqual([]);
       });
 
       test("keeps the expiry", async () => {
@@ -312,9 +306,9 @@ export function describeSessionRepository(
         const d = await change(await insert(), { state: "completed" });
 
         expect(await listAll(null)).toEqual([d, c, b, a]);
-        expect(await listAll({ by: "client", value: client.id })).toEqual([d, c, a]);
+        expect(await listAll({ by: "clientId", value: client.id })).toEqual([d, c, a]);
         expect(await listAll({ by: "state", value: "running" })).toEqual([c, b, a]);
-        expect(await listAll({ by: "category", value: categoryId })).toEqual([c]);
+        expect(await listAll({ by: "categoryId", value: categoryId })).toEqual([c]);
       });
 
       test.each([1, 2, 5, 100])("pages of %d together give each session once, expired ones apart", async (limit) => {
@@ -344,4 +338,10 @@ export function describeSessionRepository(
       });
     });
   });
+}
+
+/** All listings that a session can be in. */
+function filtersOf({ clientId, categoryId, state }: Session): (SessionFilter | null)[] {
+  const byCategory = categoryId === null ? [] : [{ by: "categoryId", value: categoryId } as const];
+  return [null, { by: "clientId", value: clientId }, { by: "state", value: state }, ...byCategory];
 }
