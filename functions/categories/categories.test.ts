@@ -250,8 +250,8 @@ describe("GET /categories", () => {
       status: 400,
       code: "invalid-cursor",
       detail:
-        "The cursor cannot be used. It belongs to a listing with other filters. Send the nextCursor of the page before, " +
-        "unchanged and with the same filters, or none to start from the first page.",
+        "The cursor cannot be used. It is not one that this API gave out for this list. Send the nextCursor of the page " +
+        "before, unchanged and with the same filters, or none to start from the first page.",
     });
   });
 });

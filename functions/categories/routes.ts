@@ -29,6 +29,7 @@ export const listCategoriesRoute = {
   summary: "List categories in pages, ordered by parent and name",
   handler: "functions/entries/list-categories.handler",
   tables: [{ table: "Table", actions: [], indexes: ["gsi1"] }],
+  secrets: ["CursorKey"],
   scope: "categories:read",
   request: { query: listCategoriesQuerySchema },
   success: { status: 200, body: categoryPageSchema },

@@ -28,7 +28,11 @@ export function categoryBindings() {
         ),
     )
     .bind(TOKENS.GetCategory, (container) => new GetCategory(container.resolve(TOKENS.CategoryRepository)))
-    .bind(TOKENS.ListCategories, (container) => new ListCategories(container.resolve(TOKENS.CategoryRepository)))
+    .bind(
+      TOKENS.ListCategories,
+      (container) =>
+        new ListCategories(container.resolve(TOKENS.CategoryRepository), container.resolve(TOKENS.CursorCodec)),
+    )
     .bind(
       TOKENS.UpdateCategory,
       (container) => new UpdateCategory(container.resolve(TOKENS.CategoryRepository), container.resolve(TOKENS.Clock)),

@@ -51,7 +51,10 @@ export function tokenBindings() {
         ),
     )
     .bind(TOKENS.GetToken, (container) => new GetToken(container.resolve(TOKENS.TokenRepository)))
-    .bind(TOKENS.ListTokens, (container) => new ListTokens(container.resolve(TOKENS.TokenRepository)))
+    .bind(
+      TOKENS.ListTokens,
+      (container) => new ListTokens(container.resolve(TOKENS.TokenRepository), container.resolve(TOKENS.CursorCodec)),
+    )
     .bind(
       TOKENS.RevokeToken,
       (container) => new RevokeToken(container.resolve(TOKENS.TokenRepository), container.resolve(TOKENS.Clock)),

@@ -6,6 +6,7 @@ import type { UpdateCategory } from "../application/category/update-category.ts"
 import type { GetHealth } from "../application/health/get-health.ts";
 import type { CategoryRepository } from "../application/ports/category-repository.ts";
 import type { Clock } from "../application/ports/clock.ts";
+import type { CursorCodec } from "../application/ports/cursor-codec.ts";
 import type { IdGenerator } from "../application/ports/id-generator.ts";
 import type { Invocations } from "../application/ports/invocation.ts";
 import type { Logger } from "../application/ports/logger.ts";
@@ -28,6 +29,7 @@ export const TOKENS = {
   Invocations: new Token<"Invocations", Invocations>("Invocations"),
   Logger: new Token<"Logger", Logger>("Logger"),
 
+  CursorCodec: new Token<"CursorCodec", CursorCodec>("CursorCodec"),
   DocumentClient: new Token<"DocumentClient", DocumentClient>("DocumentClient"),
   TableNames: new Token<"TableNames", TableNames>("TableNames"),
 

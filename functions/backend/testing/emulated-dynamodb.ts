@@ -5,6 +5,7 @@ import { DynamoDBError } from "../../../local/dynamodb/dynamodb-error.ts";
 import type { Engine } from "../../../local/dynamodb/emulator.ts";
 import { localCredentials, localRegion } from "../../../local/local-aws.ts";
 import { type TableName, tables } from "../../manifest/tables.ts";
+import type { Invocations } from "../application/ports/invocation.ts";
 import { createDocumentClient } from "../infrastructure/dynamodb/document-client.ts";
 
 /** An emulator in memory, and empty tables in it. */
@@ -32,14 +33,15 @@ export class EmulatedDynamoDB {
   }
 
   /** A client as a function has it. */
-  createClient(endpoint: string): DynamoDBDocumentClient {
-    return createDocumentClient({
+  createClient(endpoint: string, invocations?: Invocations): DynamoDBDocumentClient {
+    const environment = {
       AWS_REGION: localRegion(),
       AWS_ACCESS_KEY_ID: localCredentials.accessKeyId,
       AWS_SECRET_ACCESS_KEY: localCredentials.secretAccessKey,
       AWS_SESSION_TOKEN: localCredentials.sessionToken,
       AWS_ENDPOINT_URL_DYNAMODB: endpoint,
-    });
+    };
+    return createDocumentClient(environment, invocations);
   }
 
   /** Creates the declared tables anew and empty; gives the physical name of a logical one. */

@@ -3,10 +3,16 @@ import type { DIContainer } from "../di/di-container.ts";
 import type { AnyToken } from "../di/token.ts";
 import { TOKENS } from "../di/tokens.ts";
 import type { TableNames } from "../infrastructure/dynamodb/linked-table.ts";
+import { AsyncInvocations } from "../infrastructure/invocation/async-invocations.ts";
 import type { EmulatedDynamoDB } from "./emulated-dynamodb.ts";
 import { RecordedCalls } from "./recorded-calls.ts";
+import { testingCursors } from "./testing-cursors.ts";
 
-type StoreTokens = typeof TOKENS.DocumentClient | typeof TOKENS.TableNames;
+type StoreTokens =
+  | typeof TOKENS.CursorCodec
+  | typeof TOKENS.DocumentClient
+  | typeof TOKENS.Invocations
+  | typeof TOKENS.TableNames;
 
 /**
  * Empty tables in an emulator, and a function's client for them whose calls are recorded.
@@ -22,11 +28,12 @@ export class EmulatedStore {
   readonly client: DynamoDBDocumentClient;
   readonly calls: RecordedCalls;
   readonly #dynamoDB: EmulatedDynamoDB;
+  readonly #invocations = new AsyncInvocations();
 
   private constructor(dynamoDB: EmulatedDynamoDB, tableName: TableNames) {
     this.#dynamoDB = dynamoDB;
     this.tableName = tableName;
-    this.client = dynamoDB.createClient(dynamoDB.endpoint);
+    this.client = dynamoDB.createClient(dynamoDB.endpoint, this.#invocations);
     this.calls = RecordedCalls.of(this.client, tableName);
   }
 
@@ -41,6 +48,10 @@ export class EmulatedStore {
 
   /** Lets a container's services use these tables. */
   override<Bound extends AnyToken>(container: DIContainer<Bound | StoreTokens>): DIContainer<Bound | StoreTokens> {
-    return container.override(TOKENS.DocumentClient, this.client).override(TOKENS.TableNames, this.tableName);
+    return container
+      .override(TOKENS.CursorCodec, testingCursors)
+      .override(TOKENS.DocumentClient, this.client)
+      .override(TOKENS.Invocations, this.#invocations)
+      .override(TOKENS.TableNames, this.tableName);
   }
 }

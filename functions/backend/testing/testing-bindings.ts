@@ -3,6 +3,7 @@ import { TOKENS } from "../di/tokens.ts";
 import { FixedClock } from "./fixed-clock.ts";
 import { InMemoryCategoryRepository } from "./in-memory-category-repository.ts";
 import { RecordingLogger } from "./recording-logger.ts";
+import { testingCursors } from "./testing-cursors.ts";
 
 /** The real container with everything that is outside of the process replaced. */
 export function testingBindings() {
@@ -11,6 +12,7 @@ export function testingBindings() {
   const categories = new InMemoryCategoryRepository();
   const container = categoryBindings()
     .override(TOKENS.Clock, clock)
+    .override(TOKENS.CursorCodec, testingCursors)
     .override(TOKENS.Logger, logger)
     .override(TOKENS.CategoryRepository, categories);
   return { container, clock, logger, categories };

@@ -1,33 +1,29 @@
-import { decodeCursor, encodeCursor } from "../pagination/cursor.ts";
 import { InvalidCursorException } from "../pagination/invalid-cursor-exception.ts";
 import type { CategoryPosition } from "../ports/category-repository.ts";
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+import type { CursorCodec } from "../ports/cursor-codec.ts";
 
 /** Stands for the root, where a parent's id stands otherwise. */
 const root = "root";
 
-/** @param parentId The listing's filter, as in CategoryQuery. */
-export function encodeCategoryCursor(position: CategoryPosition, parentId: string | null | undefined): string {
-  return encodeCursor(toQuery(parentId), [position.parentId ?? root, position.nameKey, position.id]);
-}
+/** The cursors of a listing of categories, which are good for the same filter only. */
+export class CategoryCursors {
+  readonly #codec: CursorCodec;
+  readonly #query: string;
 
-/**
- * The cursor holds a position, not a table's key, and no position outside the listing is accepted: a forged cursor
- * reaches nothing that the listing itself does not show.
- *
- * @throws InvalidCursorException
- */
-export function decodeCategoryCursor(cursor: string, parentId: string | null | undefined): CategoryPosition {
-  const [parent, nameKey, id, ...rest] = decodeCursor(toQuery(parentId), cursor);
-  if (parent === undefined || nameKey === undefined || id === undefined) throw new InvalidCursorException();
-  if (rest.length > 0 || !uuid.test(id) || !nameKey.isWellFormed()) throw new InvalidCursorException();
-  if (parent !== root && !uuid.test(parent)) throw new InvalidCursorException();
-  const position = { parentId: parent === root ? null : parent, nameKey, id };
-  if (parentId !== undefined && position.parentId !== parentId) throw new InvalidCursorException();
-  return position;
-}
+  /** @param parentId The listing's filter, as in CategoryQuery. */
+  constructor(codec: CursorCodec, parentId: string | null | undefined) {
+    this.#codec = codec;
+    this.#query = parentId === undefined ? "categories" : `categories?parentId=${parentId ?? root}`;
+  }
 
-function toQuery(parentId: string | null | undefined): string {
-  return parentId === undefined ? "categories" : `categories?parentId=${parentId ?? root}`;
+  encode({ parentId, nameKey, id }: CategoryPosition): string {
+    return this.#codec.encode(this.#query, [parentId ?? root, nameKey, id]);
+  }
+
+  /** @throws InvalidCursorException */
+  decode(cursor: string): CategoryPosition {
+    const [parent, nameKey, id] = this.#codec.decode(this.#query, cursor);
+    if (parent === undefined || nameKey === undefined || id === undefined) throw new InvalidCursorException();
+    return { parentId: parent === root ? null : parent, nameKey, id };
+  }
 }

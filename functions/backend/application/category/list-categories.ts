@@ -1,6 +1,7 @@
 import type { Category } from "../../domain/category/category.ts";
 import type { CategoryRepository } from "../ports/category-repository.ts";
-import { decodeCategoryCursor, encodeCategoryCursor } from "./category-cursor.ts";
+import type { CursorCodec } from "../ports/cursor-codec.ts";
+import { CategoryCursors } from "./category-cursor.ts";
 
 export interface ListCategoriesInput {
   /** Children of this parent, those at the root (null), or every category (undefined). */
@@ -18,18 +19,18 @@ export interface ListCategoriesOutput {
 
 export class ListCategories {
   readonly #categories: CategoryRepository;
+  readonly #codec: CursorCodec;
 
-  constructor(categories: CategoryRepository) {
+  constructor(categories: CategoryRepository, codec: CursorCodec) {
     this.#categories = categories;
+    this.#codec = codec;
   }
 
   /** @throws InvalidCursorException */
   async execute({ parentId, limit, cursor }: ListCategoriesInput): Promise<ListCategoriesOutput> {
-    const after = cursor === undefined ? null : decodeCategoryCursor(cursor, parentId);
+    const cursors = new CategoryCursors(this.#codec, parentId);
+    const after = cursor === undefined ? null : cursors.decode(cursor);
     const page = await this.#categories.list({ parentId, limit, after });
-    return {
-      categories: page.categories,
-      nextCursor: page.next === null ? null : encodeCategoryCursor(page.next, parentId),
-    };
+    return { categories: page.categories, nextCursor: page.next === null ? null : cursors.encode(page.next) };
   }
 }

@@ -1,6 +1,7 @@
 import type { Client } from "../../domain/client/client.ts";
 import { decodeIdCursor, encodeIdCursor } from "../pagination/id-cursor.ts";
 import type { ClientFilter, ClientRepository } from "../ports/client-repository.ts";
+import type { CursorCodec } from "../ports/cursor-codec.ts";
 
 export interface ListClientsInput {
   readonly filter: ClientFilter;
@@ -18,16 +19,18 @@ export interface ListClientsOutput {
 
 export class ListClients {
   readonly #clients: ClientRepository;
+  readonly #codec: CursorCodec;
 
-  constructor(clients: ClientRepository) {
+  constructor(clients: ClientRepository, codec: CursorCodec) {
     this.#clients = clients;
+    this.#codec = codec;
   }
 
   /** @throws InvalidCursorException */
   async execute({ filter, limit, cursor }: ListClientsInput): Promise<ListClientsOutput> {
     const query = `clients?${filter.by}=${filter.value}`;
-    const after = cursor === undefined ? null : decodeIdCursor(query, cursor);
+    const after = cursor === undefined ? null : decodeIdCursor(this.#codec, query, cursor);
     const { clients, next } = await this.#clients.list({ filter, limit, after });
-    return { clients, nextCursor: next === null ? null : encodeIdCursor(query, next) };
+    return { clients, nextCursor: next === null ? null : encodeIdCursor(this.#codec, query, next) };
   }
 }

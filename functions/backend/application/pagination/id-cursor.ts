@@ -1,20 +1,18 @@
-import { decodeCursor, encodeCursor } from "./cursor.ts";
+import type { CursorCodec } from "../ports/cursor-codec.ts";
 import { InvalidCursorException } from "./invalid-cursor-exception.ts";
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * The cursor of a listing that is ordered by ids.
  *
- * @param query What the cursor is good for, such as the filters of the listing.
+ * @param query What the cursor is good for: the list with its filters.
  */
-export function encodeIdCursor(query: string, id: string): string {
-  return encodeCursor(query, [id]);
+export function encodeIdCursor(codec: CursorCodec, query: string, id: string): string {
+  return codec.encode(query, [id]);
 }
 
 /** @throws InvalidCursorException */
-export function decodeIdCursor(query: string, cursor: string): string {
-  const [id, ...rest] = decodeCursor(query, cursor);
-  if (id === undefined || rest.length > 0 || !uuid.test(id)) throw new InvalidCursorException();
+export function decodeIdCursor(codec: CursorCodec, query: string, cursor: string): string {
+  const [id] = codec.decode(query, cursor);
+  if (id === undefined) throw new InvalidCursorException();
   return id;
 }

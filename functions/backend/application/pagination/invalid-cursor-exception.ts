@@ -1,11 +1,11 @@
 import { InvalidRequestException } from "../../domain/exception/invalid-request-exception.ts";
 
 export class InvalidCursorException extends InvalidRequestException {
-  constructor(reason = "It is not one that this API gave out.") {
+  constructor() {
     super(
       "invalid-cursor",
-      `The cursor cannot be used. ${reason} Send the nextCursor of the page before, unchanged and with the same ` +
-        "filters, or none to start from the first page.",
+      "The cursor cannot be used. It is not one that this API gave out for this list. Send the nextCursor of the page " +
+        "before, unchanged and with the same filters, or none to start from the first page.",
     );
   }
 }

@@ -1,6 +1,7 @@
 import type { Session } from "../../domain/session/session.ts";
 import { decodeIdCursor, encodeIdCursor } from "../pagination/id-cursor.ts";
 import type { SessionFilter, SessionRepository } from "../ports/session-repository.ts";
+import type { CursorCodec } from "../ports/cursor-codec.ts";
 
 export interface ListSessionsInput {
   /** Null for every session. */
@@ -19,16 +20,18 @@ export interface ListSessionsOutput {
 
 export class ListSessions {
   readonly #sessions: SessionRepository;
+  readonly #codec: CursorCodec;
 
-  constructor(sessions: SessionRepository) {
+  constructor(sessions: SessionRepository, codec: CursorCodec) {
     this.#sessions = sessions;
+    this.#codec = codec;
   }
 
   /** @throws InvalidCursorException */
   async execute({ filter, limit, cursor }: ListSessionsInput): Promise<ListSessionsOutput> {
     const query = filter === null ? "sessions" : `sessions?${filter.by}=${filter.value}`;
-    const after = cursor === undefined ? null : decodeIdCursor(query, cursor);
+    const after = cursor === undefined ? null : decodeIdCursor(this.#codec, query, cursor);
     const { sessions, next } = await this.#sessions.list({ filter, limit, after });
-    return { sessions, nextCursor: next === null ? null : encodeIdCursor(query, next) };
+    return { sessions, nextCursor: next === null ? null : encodeIdCursor(this.#codec, query, next) };
   }
 }

@@ -1,6 +1,9 @@
 import type { ApiToken } from "../../domain/token/api-token.ts";
+import { decodeIdCursor, encodeIdCursor } from "../pagination/id-cursor.ts";
 import type { TokenRepository } from "../ports/token-repository.ts";
-import { decodeTokenCursor, encodeTokenCursor } from "./token-cursor.ts";
+import type { CursorCodec } from "../ports/cursor-codec.ts";
+
+const query = "tokens";
 
 export interface ListTokensInput {
   readonly limit: number;
@@ -17,15 +20,17 @@ export interface ListTokensOutput {
 
 export class ListTokens {
   readonly #tokens: TokenRepository;
+  readonly #codec: CursorCodec;
 
-  constructor(tokens: TokenRepository) {
+  constructor(tokens: TokenRepository, codec: CursorCodec) {
     this.#tokens = tokens;
+    this.#codec = codec;
   }
 
   /** @throws InvalidCursorException */
   async execute({ limit, cursor }: ListTokensInput): Promise<ListTokensOutput> {
-    const after = cursor === undefined ? null : decodeTokenCursor(cursor);
+    const after = cursor === undefined ? null : decodeIdCursor(this.#codec, query, cursor);
     const { tokens, next } = await this.#tokens.list({ limit, after });
-    return { tokens, nextCursor: next === null ? null : encodeTokenCursor(next) };
+    return { tokens, nextCursor: next === null ? null : encodeIdCursor(this.#codec, query, next) };
   }
 }
