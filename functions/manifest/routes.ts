@@ -8,6 +8,7 @@ import {
 import { getDocumentationRoute, getOpenApiRoute } from "../docs/routes.ts";
 import { getHealthRoute } from "../health/routes.ts";
 import { notFoundRoute } from "../not-found/routes.ts";
+import { createTokenRoute, getTokenRoute, listTokensRoute, revokeTokenRoute } from "../tokens/routes.ts";
 import type { Route } from "./route.ts";
 
 /** Every operation of the API. The stack, the local gateway, permissions and tests derive from this list. */
@@ -20,5 +21,9 @@ export const routes: readonly Route[] = [
   getCategoryRoute,
   updateCategoryRoute,
   deleteCategoryRoute,
+  createTokenRoute,
+  listTokensRoute,
+  getTokenRoute,
+  revokeTokenRoute,
   notFoundRoute,
 ];

@@ -1,11 +1,11 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { TokenPage, TokenQuery, TokenRepository } from "../../application/ports/token-repository.ts";
 import type { ApiToken } from "../../domain/token/api-token.ts";
 import { TokenChangedException } from "../../domain/token/token-changed-exception.ts";
 import { TokenNotFoundException } from "../../domain/token/token-not-found-exception.ts";
 import type { DocumentClient } from "./document-client.ts";
-import { refusingWhenThrottled } from "./throttling.ts";
+import { queryPage } from "./query-page.ts";
 import { fromTokenItem, tokenKind, toTokenItem } from "./token-item.ts";
 
 /**
@@ -24,45 +24,32 @@ export class DynamoDBTokenRepository implements TokenRepository {
   async find(id: string): Promise<ApiToken | null> {
     // Consistent, so that a revocation counts as soon as the authorizer's cache is over.
     const command = new GetCommand({ TableName: this.#table, Key: { tokenId: id }, ConsistentRead: true });
-    const { Item } = await refusingWhenThrottled(() => this.#client.send(command));
+    const { Item } = await this.#client.send(command);
     return Item === undefined ? null : fromTokenItem(Item);
   }
 
-  /** One token more than asked for is read, to know whether the page is the last. */
   async list({ limit, after }: TokenQuery): Promise<TokenPage> {
-    const wanted = limit + 1;
-    const found: ApiToken[] = [];
-    let startKey = after === null ? undefined : { tokenId: after, kind: tokenKind };
-    do {
-      const command: QueryCommand = new QueryCommand({
-        TableName: this.#table,
-        IndexName: "byKind",
-        KeyConditionExpression: "kind = :kind",
-        ExpressionAttributeValues: { ":kind": tokenKind },
-        ScanIndexForward: false,
-        Limit: wanted - found.length,
-        ExclusiveStartKey: startKey,
-      });
-      // An answer ends at 1 MB even when more is wanted.
-      const { Items = [], LastEvaluatedKey } = await refusingWhenThrottled(() => this.#client.send(command));
-      found.push(...Items.map(fromTokenItem));
-      startKey = LastEvaluatedKey === undefined ? undefined : { tokenId: found.at(-1)?.id ?? "", kind: tokenKind };
-    } while (startKey !== undefined && found.length < wanted);
-
-    const tokens = found.slice(0, limit);
-    return { tokens, next: found.length > limit ? (tokens.at(-1)?.id ?? null) : null };
+    const query = {
+      TableName: this.#table,
+      IndexName: "byKind",
+      KeyConditionExpression: "kind = :kind",
+      ExpressionAttributeValues: { ":kind": tokenKind },
+      ScanIndexForward: false,
+      ...(after !== null && { ExclusiveStartKey: { tokenId: after, kind: tokenKind } }),
+    };
+    const { values: tokens, isLast } = await queryPage(this.#client, query, limit, fromTokenItem);
+    return { tokens, next: isLast ? null : (tokens.at(-1)?.id ?? null) };
   }
 
   async insert(token: ApiToken): Promise<void> {
     const command = new PutCommand({
       TableName: this.#table,
       Item: toTokenItem(token),
-      // Also when the answer to a first try was lost: the same id is only ever given to the same token.
-      ConditionExpression: "attribute_not_exists(tokenId) OR #hash = :hash",
-      ExpressionAttributeNames: { "#hash": "hash" },
-      ExpressionAttributeValues: { ":hash": token.hash },
+      // Where the id exists, a first try of the same request broke off: nobody has seen the token that it made.
+      ConditionExpression: "attribute_not_exists(tokenId) OR (version = :first AND createdBy = :createdBy)",
+      ExpressionAttributeValues: { ":first": token.version, ":createdBy": token.createdBy },
     });
-    await refusingWhenThrottled(() => this.#client.send(command));
+    await this.#client.send(command);
   }
 
   async replace(from: ApiToken, to: ApiToken): Promise<void> {
@@ -84,7 +71,7 @@ export class DynamoDBTokenRepository implements TokenRepository {
       ReturnValuesOnConditionCheckFailure: "ALL_OLD",
     });
     try {
-      await refusingWhenThrottled(() => this.#client.send(command));
+      await this.#client.send(command);
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
       throw error.Item === undefined ? new TokenNotFoundException(from.id) : new TokenChangedException(from.id);
