@@ -1,5 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { exclusively } from "./exclusively.ts";
+import { run } from "./run-command.ts";
 import { SynthError } from "./synth-error.ts";
 
 /**
@@ -8,27 +10,20 @@ import { SynthError } from "./synth-error.ts";
  * @param root Absolute path of the folder with `sst.config.ts`.
  * @throws SynthError `PLATFORM_NOT_INSTALLED`
  */
-export async function ensurePlatform(root: string, onOutput: (text: string) => void = () => {}): Promise<void> {
+export async function ensurePlatform(root: string, onOutput: (text: string) => void): Promise<void> {
   if (isInstalled(root)) return;
-  onOutput("Installing SST's components …\n");
-  const install = Bun.spawn([process.execPath, "run", "sst:install"], {
-    cwd: root,
-    stdin: "ignore",
-    stdout: "pipe",
-    stderr: "pipe",
+  await exclusively(root, "sst-install", async () => {
+    if (isInstalled(root)) return;
+    onOutput("Installing SST's components …\n");
+    const { output } = await run([process.execPath, "run", "sst:install"], { cwd: root });
+    if (isInstalled(root)) return;
+    throw new SynthError(
+      "PLATFORM_NOT_INSTALLED",
+      "SST's components are missing, and `bun run sst:install` did not install them. Run it to see why: it needs " +
+        "`node` and the npm registry.",
+      output,
+    );
   });
-  const [stdout, stderr] = await Promise.all([
-    new Response(install.stdout).text(),
-    new Response(install.stderr).text(),
-    install.exited,
-  ]);
-  if (isInstalled(root)) return;
-  throw new SynthError(
-    "PLATFORM_NOT_INSTALLED",
-    "SST's components are missing, and `bun run sst:install` did not install them. Run it to see why: it needs `node` " +
-      "and the npm registry.",
-    `${stdout}${stderr}`,
-  );
 }
 
 function isInstalled(root: string): boolean {

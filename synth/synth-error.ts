@@ -1,6 +1,8 @@
 export type SynthErrorCode =
   /** The components' source is missing and could not be installed. */
   | "PLATFORM_NOT_INSTALLED"
+  /** What is deployed could not be built. */
+  | "BUILD_FAILED"
   /** `sst.config.ts`, or something that it imports or awaits, failed. */
   | "CONFIG_FAILED"
   /** Two resources have the same URN: a deployment would refuse them. */

@@ -1,9 +1,11 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { ensureArtefacts } from "./artefacts.ts";
 import { ANSWER_FILE, type EvaluationAnswer, type EvaluationRequest } from "./evaluation/evaluation-request.ts";
-import { ensurePlatform } from "./installed-platform.ts";
 import { exampleSecrets } from "./example-secrets.ts";
+import { ensurePlatform } from "./installed-platform.ts";
+import { run } from "./run-command.ts";
 import { SynthError } from "./synth-error.ts";
 import type { Synthesis } from "./synthesis.ts";
 
@@ -15,19 +17,21 @@ export interface SynthesisOptions {
   readonly secrets?: Readonly<Record<string, string>>;
   /** Variables that `sst.config.ts` reads. Nothing else of the caller's environment reaches it. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Folder with `sst.config.ts` and `.sst/platform`; that of this repository unless given. */
+  /** Folder with another `sst.config.ts` and `.sst/platform`, for which nothing is built. */
   readonly root?: string;
-  /** Called with what the configuration prints. */
+  /** Called with what builds and the configuration print. */
   readonly onOutput?: (text: string) => void;
-  /** 120 unless given: the first evaluation may build what is deployed. */
+  /** How long the evaluation may take, 60 unless given. What is built before does not count. */
   readonly timeoutSeconds?: number;
 }
 
-const repository = resolve(import.meta.dirname, "..");
+/** Absolute path of the folder with `sst.config.ts`. */
+export const repository = resolve(import.meta.dirname, "..");
 
 /**
  * Evaluates `sst.config.ts` for a stage with SST's real components, in a process of its own: without an account, without
- * Pulumi's engine, and without a network but for what the configuration builds. Nothing is deployed.
+ * Pulumi's engine, without a network. Nothing is deployed. What would be uploaded is built first, which takes a minute
+ * after a change, and no time without one.
  *
  * @throws SynthError
  * @example
@@ -35,11 +39,15 @@ const repository = resolve(import.meta.dirname, "..");
  * resources.filter(({ type }) => type === "aws:dynamodb/table:Table").every(({ options }) => options.retainOnDelete);
  */
 export async function synthesise(options: SynthesisOptions): Promise<Synthesis> {
+  const { stage, dev = false, onOutput = () => {} } = options;
   const root = resolve(options.root ?? repository);
-  await ensurePlatform(root, options.onOutput);
+  await ensurePlatform(root, onOutput);
+  const built = options.root === undefined && !dev && { DRAHT_ARTEFACTS: await ensureArtefacts(root, onOutput) };
+
   const work = await mkdtemp(join(tmpdir(), "draht-synth-"));
   try {
-    const answer = await evaluateInProcess(root, work, options);
+    const request: EvaluationRequest = { root, work, stage, dev, secrets: options.secrets ?? exampleSecrets() };
+    const answer = await evaluate(request, { ...options, environment: { ...built, ...options.environment } });
     if (answer.kind === "failure") throw new SynthError(answer.code, answer.message, answer.detail);
     return answer.synthesis;
   } finally {
@@ -47,24 +55,19 @@ export async function synthesise(options: SynthesisOptions): Promise<Synthesis> 
   }
 }
 
-async function evaluateInProcess(root: string, work: string, options: SynthesisOptions): Promise<EvaluationAnswer> {
-  const { stage, dev = false, secrets = exampleSecrets(), environment = {}, timeoutSeconds = 120 } = options;
-  const request: EvaluationRequest = { root, work, stage, dev, secrets };
-  const evaluation = Bun.spawn([process.execPath, join(import.meta.dirname, "evaluation", "main.ts")], {
-    cwd: root,
-    env: { PATH: process.env["PATH"], HOME: homedir(), TMPDIR: tmpdir(), ...environment },
-    stdin: new Blob([JSON.stringify(request)]),
-    stdout: "pipe",
-    stderr: "pipe",
-    timeout: timeoutSeconds * 1000,
-    killSignal: "SIGKILL",
-  });
-  const printed: string[] = [];
-  const print = (text: string) => {
-    printed.push(text);
-    options.onOutput?.(text);
-  };
-  await Promise.all([evaluation.exited, read(evaluation.stdout, print), read(evaluation.stderr, print)]);
+async function evaluate(request: EvaluationRequest, options: SynthesisOptions): Promise<EvaluationAnswer> {
+  const { root, work } = request;
+  const { environment, timeoutSeconds = 60, onOutput } = options;
+  const { exitCode, signal, output } = await run(
+    [process.execPath, join(import.meta.dirname, "evaluation", "main.ts")],
+    {
+      cwd: root,
+      env: { PATH: process.env["PATH"], HOME: homedir(), TMPDIR: tmpdir(), ...environment },
+      input: JSON.stringify(request),
+      timeoutSeconds,
+      ...(onOutput && { onOutput }),
+    },
+  );
 
   const answer = Bun.file(join(work, ANSWER_FILE));
   if (await answer.exists()) {
@@ -72,18 +75,9 @@ async function evaluateInProcess(root: string, work: string, options: SynthesisO
     // A deployment writes there, and the folder of this run is of no interest afterwards.
     return JSON.parse(text.replaceAll(work, join(root, ".sst")));
   }
-  if (evaluation.signalCode === "SIGKILL") {
-    throw new SynthError("TIMED_OUT", `sst.config.ts had not ended after ${timeoutSeconds} s.`, printed.join(""));
+  if (signal === "SIGKILL") {
+    throw new SynthError("TIMED_OUT", `sst.config.ts had not ended after ${timeoutSeconds} s.`, output);
   }
-  const end = evaluation.signalCode ?? `exit code ${evaluation.exitCode}`;
-  throw new SynthError(
-    "CRASHED",
-    `The evaluation of sst.config.ts ended without an answer (${end}).`,
-    printed.join(""),
-  );
-}
-
-async function read(stream: ReadableStream<Uint8Array>, print: (text: string) => void): Promise<void> {
-  const decoder = new TextDecoder();
-  for await (const chunk of stream) print(decoder.decode(chunk, { stream: true }));
+  const end = signal ?? `exit code ${exitCode}`;
+  throw new SynthError("CRASHED", `The evaluation of sst.config.ts ended without an answer (${end}).`, output);
 }

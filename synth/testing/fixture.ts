@@ -1,9 +1,8 @@
 import { mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { ensurePlatform } from "../installed-platform.ts";
-
-const repository = resolve(import.meta.dirname, "../..");
+import { repository } from "../synthesise.ts";
 
 /** A folder with an `sst.config.ts` of its own beside the components of this repository. */
 export interface Fixture extends AsyncDisposable {
@@ -15,7 +14,7 @@ export interface Fixture extends AsyncDisposable {
  * @param app More properties of what its `app` function returns.
  */
 export async function fixture(run: string, app = ""): Promise<Fixture> {
-  await ensurePlatform(repository);
+  await ensurePlatform(repository, () => {});
   const root = await mkdtemp(join(tmpdir(), "draht-synth-fixture-"));
   await symlink(join(repository, ".sst"), join(root, ".sst"));
   await Bun.write(

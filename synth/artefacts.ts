@@ -1,0 +1,43 @@
+import { join } from "node:path";
+import { exclusively } from "./exclusively.ts";
+import { run } from "./run-command.ts";
+import { SynthError } from "./synth-error.ts";
+
+/** What the artefacts are made of. What is written there does not count. */
+const SOURCES = new Bun.Glob("{package.json,bun.lock,tsconfig.json,{bundler,functions,layers,openapi,stacks,web}/**}");
+const NO_SOURCE = /(?:^|\/)(?:node_modules|\.next|\.open-next)\/|\.test\.ts$|\.tsbuildinfo$/;
+
+/**
+ * Builds whatever a deployment uploads (`bun run build`), unless nothing has changed since it was last built here.
+ *
+ * @param root Absolute path of the repository.
+ * @returns Absolute path of the folder with the artefacts.
+ * @throws SynthError `BUILD_FAILED`
+ */
+export async function ensureArtefacts(root: string, onOutput: (text: string) => void): Promise<string> {
+  const folder = join(root, ".draht");
+  const stamp = Bun.file(join(folder, "artefacts.sha256"));
+  await exclusively(root, "build", async () => {
+    const wanted = await hashSources(root);
+    if ((await stamp.exists()) && (await stamp.text()) === wanted) return;
+    onOutput("Building what is deployed …\n");
+    const { exitCode, output } = await run([process.execPath, "run", "build"], { cwd: root, onOutput });
+    if (exitCode !== 0) {
+      throw new SynthError("BUILD_FAILED", "What is deployed could not be built: `bun run build` failed.", output);
+    }
+    // Written last: a build that was interrupted is repeated.
+    await stamp.write(wanted);
+  });
+  return folder;
+}
+
+async function hashSources(root: string): Promise<string> {
+  const paths = await Array.fromAsync(SOURCES.scan({ cwd: root, dot: true }));
+  const hash = new Bun.CryptoHasher("sha256");
+  hash.update(`${Bun.version}\n`);
+  for (const path of paths.filter((candidate) => !NO_SOURCE.test(candidate)).sort()) {
+    hash.update(`${path}\n`);
+    hash.update(await Bun.file(join(root, path)).bytes());
+  }
+  return hash.digest("hex");
+}

@@ -1,0 +1,145 @@
+import { type FunctionGroup, functionGroups } from "./function-group.ts";
+import { type Edge, type Graph, type Node, nodeId } from "./graph.ts";
+import { stringOr } from "./json.ts";
+import { componentName, lastPart, physicalName, resourcesOfType, roleStatements, strings } from "./resources.ts";
+import type { Synthesis } from "./synthesis.ts";
+
+const CLIENT: Node = { id: "client", kind: "client", label: "Client" };
+const ALARMS_ID = "alarms";
+
+/** How requests, data and alarms go through what a stage consists of, derived from the resources alone. */
+export function resourceGraph(synthesis: Synthesis): Graph {
+  const groups = functionGroups(synthesis);
+  const parts = [
+    functionPart(synthesis, groups),
+    apiPart(synthesis, groups),
+    sitePart(synthesis, groups),
+    tablePart(synthesis, groups),
+    secretPart(synthesis, groups),
+    alarmPart(synthesis),
+  ];
+  return { nodes: [CLIENT, ...parts.flatMap(({ nodes }) => nodes)], edges: parts.flatMap(({ edges }) => edges) };
+}
+
+function functionPart(synthesis: Synthesis, groups: readonly FunctionGroup[]): Graph {
+  const layers = resourcesOfType(synthesis, "aws:lambda/layerVersion:LayerVersion").map(({ name, inputs }) => ({
+    name: stringOr(inputs["layerName"], name),
+    description: stringOr(inputs["description"], name),
+  }));
+  const nodes = groups.map((group): Node => {
+    const { name, functions } = group;
+    const used = new Set(functions.flatMap(({ inputs }) => strings(inputs["layers"]).map((arn) => arn.split(":")[6])));
+    const layer = layers.find((candidate) => used.has(candidate.name));
+    return {
+      id: groupId(group),
+      kind: "function",
+      label: functions.length === 1 ? name : `${name}<br>${functions.length} functions`,
+      frame: layer ? `Lambda, on the layer ${layer.description}` : "Lambda",
+    };
+  });
+  return { nodes, edges: [] };
+}
+
+function apiPart(synthesis: Synthesis, groups: readonly FunctionGroup[]): Graph {
+  const apis = resourcesOfType(synthesis, "aws:apigatewayv2/api:Api").map(({ name }) => nodeId(name));
+  const called = (id: string): Edge[] =>
+    groups.flatMap((group) => {
+      if (group.caller === "other") return [];
+      return { from: id, to: groupId(group), ...(group.caller === "authorizer" && { label: "who is it?" }) };
+    });
+  return {
+    nodes: apis.map((id) => ({ id, kind: "api", label: "HTTP API" })),
+    edges: [...apis.map(fromClient), ...apis.flatMap(called)],
+  };
+}
+
+function sitePart(synthesis: Synthesis, groups: readonly FunctionGroup[]): Graph {
+  const sites = resourcesOfType(synthesis, "aws:cloudfront/distribution:Distribution").map(({ name }) => nodeId(name));
+  const servers = groups.filter(({ caller }) => caller === "other");
+  return {
+    nodes: sites.map((id) => ({ id, kind: "site", label: "CloudFront" })),
+    edges: [
+      ...sites.map(fromClient),
+      ...sites.flatMap((from) => servers.map((group) => ({ from, to: groupId(group) }))),
+    ],
+  };
+}
+
+function tablePart(synthesis: Synthesis, groups: readonly FunctionGroup[]): Graph {
+  const tables = resourcesOfType(synthesis, "aws:dynamodb/table:Table");
+  const edges = groups.flatMap((group) =>
+    tables.flatMap((table) => {
+      const actions = tableActions(synthesis, group, physicalName(table));
+      return actions.length === 0 ? [] : { from: groupId(group), to: nodeId(table.name), label: accessLabel(actions) };
+    }),
+  );
+  return {
+    nodes: tables.map((table) => ({ id: nodeId(table.name), kind: "table", label: componentName(table) })),
+    edges,
+  };
+}
+
+/** What the roles of the functions allow on a table. */
+function tableActions(synthesis: Synthesis, { functions }: FunctionGroup, table: string): string[] {
+  const roleNames = new Set(functions.map(({ inputs }) => stringOr(inputs["role"], "").split("/").at(-1)));
+  return resourcesOfType(synthesis, "aws:iam/role:Role")
+    .filter((role) => roleNames.has(physicalName(role)))
+    .flatMap(roleStatements)
+    .filter(({ resources }) => resources.some((arn) => arn.split("/")[1] === table))
+    .flatMap(({ actions }) => actions);
+}
+
+function accessLabel(actions: readonly string[]): string {
+  const writes = actions.some((action) => /:(?:Put|Update|Delete|BatchWrite)/.test(action));
+  const reads = actions.some((action) => /:(?:Get|Query|BatchGet|ConditionCheck)/.test(action));
+  if (reads && writes) return "reads, writes";
+  return writes ? "writes" : "reads";
+}
+
+function secretPart(synthesis: Synthesis, groups: readonly FunctionGroup[]): Graph {
+  const secrets = resourcesOfType(synthesis, "sst:sst:Secret").map(({ name }) => name);
+  const links = new Map(synthesis.functionBuilds.map((build) => [build.functionId, Object.keys(build.links)]));
+  const edges = groups.flatMap((group) => {
+    const used = new Set(group.functions.flatMap((fn) => links.get(componentName(fn)) ?? []));
+    return secrets.filter((name) => used.has(name)).map((name) => ({ from: groupId(group), to: secretId(name) }));
+  });
+  return { nodes: secrets.map((name) => ({ id: secretId(name), kind: "secret", label: name })), edges };
+}
+
+function alarmPart(synthesis: Synthesis): Graph {
+  const alarms = resourcesOfType(synthesis, "aws:cloudwatch/metricAlarm:MetricAlarm");
+  if (alarms.length === 0) return { nodes: [], edges: [] };
+  const topics = resourcesOfType(synthesis, "aws:sns/topic:Topic");
+  const subscriptions = resourcesOfType(synthesis, "aws:sns/topicSubscription:TopicSubscription");
+  const topicIds = new Map(topics.map((topic) => [physicalName(topic), nodeId(topic.name)]));
+  return {
+    nodes: [
+      { id: ALARMS_ID, kind: "alarms", label: `${alarms.length} alarms` },
+      ...topics.map(({ name }): Node => ({ id: nodeId(name), kind: "topic", label: "SNS topic" })),
+      ...subscriptions.map(({ name, inputs }) => subscriber(name, stringOr(inputs["protocol"], ""))),
+    ],
+    edges: [
+      ...topics.map(({ name }) => ({ from: ALARMS_ID, to: nodeId(name) })),
+      ...subscriptions.flatMap(({ name, inputs }) => {
+        const topic = topicIds.get(lastPart(stringOr(inputs["topic"], "")));
+        return topic === undefined ? [] : { from: topic, to: nodeId(name) };
+      }),
+    ],
+  };
+}
+
+function subscriber(name: string, protocol: string): Node {
+  return { id: nodeId(name), kind: "subscriber", label: protocol };
+}
+
+function fromClient(to: string): Edge {
+  return { from: CLIENT.id, to, label: "HTTPS" };
+}
+
+function groupId({ name }: FunctionGroup): string {
+  return `functions_${nodeId(name)}`;
+}
+
+function secretId(name: string): string {
+  return `secret_${nodeId(name)}`;
+}
