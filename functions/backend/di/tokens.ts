@@ -3,13 +3,25 @@ import type { DeleteCategory } from "../application/category/delete-category.ts"
 import type { GetCategory } from "../application/category/get-category.ts";
 import type { ListCategories } from "../application/category/list-categories.ts";
 import type { UpdateCategory } from "../application/category/update-category.ts";
+import type { CreateClient } from "../application/client/create-client.ts";
+import type { DeleteClient } from "../application/client/delete-client.ts";
+import type { GetClient } from "../application/client/get-client.ts";
+import type { ListClients } from "../application/client/list-clients.ts";
+import type { UpdateClient } from "../application/client/update-client.ts";
 import type { GetHealth } from "../application/health/get-health.ts";
 import type { CategoryRepository } from "../application/ports/category-repository.ts";
+import type { ClientRepository } from "../application/ports/client-repository.ts";
 import type { Clock } from "../application/ports/clock.ts";
 import type { CursorCodec } from "../application/ports/cursor-codec.ts";
 import type { IdGenerator } from "../application/ports/id-generator.ts";
 import type { Invocations } from "../application/ports/invocation.ts";
 import type { Logger } from "../application/ports/logger.ts";
+import type { SessionRepository } from "../application/ports/session-repository.ts";
+import type { DeleteSession } from "../application/session/delete-session.ts";
+import type { GetSession } from "../application/session/get-session.ts";
+import type { ListSessions } from "../application/session/list-sessions.ts";
+import type { StartSession } from "../application/session/start-session.ts";
+import type { UpdateSession } from "../application/session/update-session.ts";
 import type { DocumentClient } from "../infrastructure/dynamodb/document-client.ts";
 import type { TableNames } from "../infrastructure/dynamodb/linked-table.ts";
 import type { AdminToken, AuthenticateToken } from "../application/token/authenticate-token.ts";
@@ -41,6 +53,20 @@ export const TOKENS = {
   ListCategories: new Token<"ListCategories", ListCategories>("ListCategories"),
   UpdateCategory: new Token<"UpdateCategory", UpdateCategory>("UpdateCategory"),
   DeleteCategory: new Token<"DeleteCategory", DeleteCategory>("DeleteCategory"),
+
+  ClientRepository: new Token<"ClientRepository", ClientRepository>("ClientRepository"),
+  CreateClient: new Token<"CreateClient", CreateClient>("CreateClient"),
+  GetClient: new Token<"GetClient", GetClient>("GetClient"),
+  ListClients: new Token<"ListClients", ListClients>("ListClients"),
+  UpdateClient: new Token<"UpdateClient", UpdateClient>("UpdateClient"),
+  DeleteClient: new Token<"DeleteClient", DeleteClient>("DeleteClient"),
+
+  SessionRepository: new Token<"SessionRepository", SessionRepository>("SessionRepository"),
+  StartSession: new Token<"StartSession", StartSession>("StartSession"),
+  GetSession: new Token<"GetSession", GetSession>("GetSession"),
+  ListSessions: new Token<"ListSessions", ListSessions>("ListSessions"),
+  UpdateSession: new Token<"UpdateSession", UpdateSession>("UpdateSession"),
+  DeleteSession: new Token<"DeleteSession", DeleteSession>("DeleteSession"),
 
   AdminToken: new Token<"AdminToken", AdminToken>("AdminToken"),
   RandomBytes: new Token<"RandomBytes", RandomBytes>("RandomBytes"),
