@@ -1,4 +1,5 @@
 import type { Client } from "../../domain/client/client.ts";
+import { decodeIdCursor, encodeIdCursor } from "../pagination/id-cursor.ts";
 import type { ClientFilter, ClientRepository } from "../ports/client-repository.ts";
 import type { CursorCodec } from "../ports/cursor-codec.ts";
 
@@ -28,8 +29,8 @@ export class ListClients {
   /** @throws InvalidCursorException */
   async execute({ filter, limit, cursor }: ListClientsInput): Promise<ListClientsOutput> {
     const query = `clients?${filter.by}=${filter.value}`;
-    const [after = null] = cursor === undefined ? [] : this.#codec.decode(query, cursor);
+    const after = cursor === undefined ? null : decodeIdCursor(this.#codec, query, cursor);
     const { clients, next } = await this.#clients.list({ filter, limit, after });
-    return { clients, nextCursor: next === null ? null : this.#codec.encode(query, [next]) };
+    return { clients, nextCursor: next === null ? null : encodeIdCursor(this.#codec, query, next) };
   }
 }

@@ -1,4 +1,5 @@
 import type { Session } from "../../domain/session/session.ts";
+import { decodeIdCursor, encodeIdCursor } from "../pagination/id-cursor.ts";
 import type { SessionFilter, SessionRepository } from "../ports/session-repository.ts";
 import type { CursorCodec } from "../ports/cursor-codec.ts";
 
@@ -29,8 +30,8 @@ export class ListSessions {
   /** @throws InvalidCursorException */
   async execute({ filter, limit, cursor }: ListSessionsInput): Promise<ListSessionsOutput> {
     const query = filter === null ? "sessions" : `sessions?${filter.by}=${filter.value}`;
-    const [after = null] = cursor === undefined ? [] : this.#codec.decode(query, cursor);
+    const after = cursor === undefined ? null : decodeIdCursor(this.#codec, query, cursor);
     const { sessions, next } = await this.#sessions.list({ filter, limit, after });
-    return { sessions, nextCursor: next === null ? null : this.#codec.encode(query, [next]) };
+    return { sessions, nextCursor: next === null ? null : encodeIdCursor(this.#codec, query, next) };
   }
 }
