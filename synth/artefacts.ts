@@ -4,7 +4,8 @@ import { run } from "./run-command.ts";
 import { SynthError } from "./synth-error.ts";
 
 /** What the artefacts are made of. What is written there does not count. */
-const SOURCES = new Bun.Glob("{package.json,bun.lock,tsconfig.json,{bundler,functions,layers,openapi,stacks,web}/**}");
+const FOLDERS = new Bun.Glob("{bundler,functions,layers,openapi,web}/**");
+const FILES = ["package.json", "bun.lock", "tsconfig.json"];
 const NO_SOURCE = /(?:^|\/)(?:node_modules|\.next|\.open-next)\/|\.test\.ts$|\.tsbuildinfo$/;
 
 /**
@@ -32,10 +33,11 @@ export async function ensureArtefacts(root: string, onOutput: (text: string) => 
 }
 
 async function hashSources(root: string): Promise<string> {
-  const paths = await Array.fromAsync(SOURCES.scan({ cwd: root, dot: true }));
+  const found = await Array.fromAsync(FOLDERS.scan({ cwd: root, dot: true }));
+  const paths = [...FILES, ...found.filter((path) => !NO_SOURCE.test(path))].sort();
   const hash = new Bun.CryptoHasher("sha256");
   hash.update(`${Bun.version}\n`);
-  for (const path of paths.filter((candidate) => !NO_SOURCE.test(candidate)).sort()) {
+  for (const path of paths) {
     hash.update(`${path}\n`);
     hash.update(await Bun.file(join(root, path)).bytes());
   }
