@@ -1,0 +1,123 @@
+import { resolve } from "node:path";
+import { authorizer as authorizerManifest } from "../../functions/manifest/authorizer.ts";
+import { cors } from "../../functions/manifest/cors.ts";
+import { defaultTimeoutSeconds, type NamedFunction } from "../../functions/manifest/function.ts";
+import { functions } from "../../functions/manifest/functions.ts";
+import { newSecret } from "../../functions/manifest/new-secret.ts";
+import { routeKey } from "../../functions/manifest/route.ts";
+import { routes } from "../../functions/manifest/routes.ts";
+import { secrets } from "../../functions/manifest/secrets.ts";
+import { tables } from "../../functions/manifest/tables.ts";
+import { createTables } from "../dynamodb/create-tables.ts";
+import { startDynamoDB } from "../dynamodb/dynamodb.ts";
+import { startGateway } from "../gateway/gateway.ts";
+import { LambdaAuthorizer } from "../gateway/lambda-authorizer.ts";
+import type { Invocable, InvocationResult } from "../lambda/invocation-result.ts";
+import { localCredentials, localRegion, localStage, localTableName } from "../local-aws.ts";
+
+const root = resolve(import.meta.dirname, "..", "..");
+
+/** The whole API without its processes: gateway, authorizer, every handler, DynamoDB in memory with empty tables. */
+export interface InProcessApi extends AsyncDisposable {
+  /** Without a slash at the end. */
+  readonly url: string;
+  readonly adminToken: string;
+  /** Fails when the emulator ends by itself. */
+  readonly failed: Promise<Error>;
+}
+
+type Handler = (
+  event: unknown,
+  context: { readonly awsRequestId: string; getRemainingTimeInMillis(): number },
+) => Promise<unknown>;
+
+/**
+ * Starts the API as `bun run start` does, with the handlers called in this process instead of on the runtime layer: a
+ * request takes a tenth of the time. What a handler's entry sets up stays in the process, so there is one such API per
+ * process, and it is not started again.
+ */
+export async function startInProcessApi(): Promise<InProcessApi> {
+  const cleanup = new AsyncDisposableStack();
+  try {
+    const dynamoDB = await startDynamoDB({ storage: { kind: "memory" } });
+    cleanup.defer(() => dynamoDB.stop());
+    await createTables(dynamoDB.endpoint, tables, localTableName);
+
+    const adminToken = newSecret("AdminToken", localStage);
+    setEnvironment(dynamoDB.endpoint, adminToken);
+    const loaded = await Promise.all(functions.map(async (fn) => [fn.name, await load(fn)] as const));
+    const targets = new Map(loaded);
+
+    const log = () => {};
+    const authorizer = new LambdaAuthorizer({ ...authorizerManifest, target: targetOf(targets, "authorizer"), log });
+    const gateway = await startGateway({
+      routes: routes.map((route) => ({
+        routeKey: routeKey(route),
+        target: targetOf(targets, route.operationId),
+        authorizer: route.scope === "public" ? undefined : authorizer,
+      })),
+      cors,
+      port: 0,
+      localHostsOnly: true,
+      log,
+    });
+    cleanup.defer(() => gateway.stop());
+    return {
+      url: gateway.url,
+      adminToken,
+      failed: dynamoDB.crashed,
+      [Symbol.asyncDispose]: () => cleanup.disposeAsync(),
+    };
+  } catch (error) {
+    await cleanup.disposeAsync();
+    throw error;
+  }
+}
+
+/** What SST and Lambda put into a function's environment; here it is the same for all of them. */
+function setEnvironment(endpoint: string, adminToken: string): void {
+  const linkedTables = tables.map(({ name }) => [name, { name: localTableName({ name }) }] as const);
+  const linkedSecrets = secrets.map(
+    ({ name }) => [name, { value: name === "AdminToken" ? adminToken : newSecret(name, localStage) }] as const,
+  );
+  const links = [["App", { name: "draht", stage: localStage }] as const, ...linkedTables, ...linkedSecrets];
+  Object.assign(process.env, {
+    AWS_REGION: localRegion(),
+    AWS_ACCESS_KEY_ID: localCredentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: localCredentials.secretAccessKey,
+    AWS_SESSION_TOKEN: localCredentials.sessionToken,
+    AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+    AWS_LAMBDA_LOG_LEVEL: "ERROR",
+    ...Object.fromEntries(links.map(([name, value]) => [`SST_RESOURCE_${name}`, JSON.stringify(value)])),
+  });
+}
+
+async function load({ name, handler, timeoutSeconds = defaultTimeoutSeconds }: NamedFunction): Promise<Invocable> {
+  const dot = handler.lastIndexOf(".");
+  const module = (await import(resolve(root, `${handler.slice(0, dot)}.ts`))) as Record<string, Handler>;
+  const exported = module[handler.slice(dot + 1)];
+  if (exported === undefined) throw new TypeError(`The function ${name} has no ${handler}.`);
+  return { invoke: (event) => call(exported, event, timeoutSeconds * 1000) };
+}
+
+/** What Lambda answers: a handler that throws is a function error. */
+async function call(handler: Handler, event: Uint8Array, milliseconds: number): Promise<InvocationResult> {
+  const requestId = crypto.randomUUID();
+  const end = performance.now() + milliseconds;
+  const context = { awsRequestId: requestId, getRemainingTimeInMillis: () => end - performance.now() };
+  try {
+    const result = await handler(JSON.parse(new TextDecoder().decode(event)), context);
+    return { status: "success", requestId, payload: new TextEncoder().encode(JSON.stringify(result)) };
+  } catch (error) {
+    const { name: errorType, message: errorMessage } = error instanceof Error ? error : new Error(String(error));
+    const payload = new TextEncoder().encode(JSON.stringify({ errorType, errorMessage }));
+    console.error(error);
+    return { status: "function-error", requestId, payload };
+  }
+}
+
+function targetOf(targets: ReadonlyMap<string, Invocable>, name: string): Invocable {
+  const target = targets.get(name);
+  if (target === undefined) throw new TypeError(`The manifest has no function ${name}.`);
+  return target;
+}
