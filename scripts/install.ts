@@ -2,11 +2,14 @@
  * Installs exactly what `bun.lock` names, once: the first step of `bun run start`, `test` and `verify`, so that a clone
  * needs no preparation. Imports nothing but Bun's builtins, because it runs before anything is installed.
  *
+ * Usage: bun scripts/install.ts [folder]. Without one it is the repository's own folder; `web` has a lock file, too.
+ *
  * Exit code 0 when everything is in place, 1 with one line on stderr that says what to do.
  */
 import { join } from "node:path";
 
-const root = join(import.meta.dir, "..");
+const [folder = ""] = process.argv.slice(2);
+const root = join(import.meta.dir, "..", folder);
 /** Written last: an interrupted installation leaves no stamp and is repeated. */
 const stampFile = Bun.file(join(root, "node_modules", ".draht-installed"));
 
@@ -22,7 +25,7 @@ async function wantedStamp(): Promise<string> {
 function explain(output: string): string {
   const reason = output.split("\n").find((line) => line.startsWith("error:")) ?? "error: bun install failed";
   if (/lockfile had changes|frozen/i.test(output)) {
-    return `package.json and bun.lock disagree. Run \`bun install\` and commit bun.lock. (${reason})`;
+    return `package.json and bun.lock disagree. Run \`bun install\`${folder && ` in ${folder}`} and commit bun.lock. (${reason})`;
   }
   if (
     /ConnectionRefused|ConnectionClosed|Timeout|ENOTFOUND|DNS|FailedToOpenSocket|Unable to connect|40[13]/i.test(output)
@@ -37,7 +40,7 @@ const installed = (await stampFile.exists()) ? await stampFile.text() : "";
 if (installed === wanted) process.exit(0);
 
 const started = performance.now();
-process.stderr.write("Installing packages from bun.lock … ");
+process.stderr.write(`Installing packages from ${join(folder, "bun.lock")} … `);
 const install = Bun.spawn([process.execPath, "install", "--frozen-lockfile"], {
   cwd: root,
   stdin: "ignore",

@@ -1,0 +1,35 @@
+/**
+ * The event by which CloudFront's GET of a path reaches the function through its URL, as UTF-8 JSON.
+ *
+ * Source: AWS documentation, "Invoking Lambda function URLs", section "Request payload format".
+ */
+export function functionUrlEvent(path: string, headers: Readonly<Record<string, string>> = {}): Uint8Array {
+  const { pathname, search } = new URL(path, "https://site.example");
+  const event = {
+    version: "2.0",
+    routeKey: "$default",
+    rawPath: pathname,
+    rawQueryString: search.slice(1),
+    headers: { host: "site.example", "x-forwarded-proto": "https", ...headers },
+    requestContext: {
+      accountId: "anonymous",
+      apiId: "url-id",
+      domainName: "url-id.lambda-url.eu-central-1.on.aws",
+      domainPrefix: "url-id",
+      http: {
+        method: "GET",
+        path: pathname,
+        protocol: "HTTP/1.1",
+        sourceIp: "127.0.0.1",
+        userAgent: "Amazon CloudFront",
+      },
+      requestId: crypto.randomUUID(),
+      routeKey: "$default",
+      stage: "$default",
+      time: "02/Jan/2026:03:04:05 +0000",
+      timeEpoch: 1_767_323_045_678,
+    },
+    isBase64Encoded: false,
+  };
+  return new TextEncoder().encode(JSON.stringify(event));
+}

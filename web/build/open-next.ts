@@ -1,0 +1,29 @@
+import { SiteBuildError } from "./site-build-error.ts";
+
+/** What the build sees of the environment: neither credentials nor anything else that could end in the site's files. */
+const passedOn = ["CI", "HOME", "PATH", "TMPDIR"] as const;
+
+/**
+ * Runs Next.js's build and OpenNext's under this Bun.
+ *
+ * @param folder The site's sources, where `.next` and `.open-next` are written.
+ * @param buildId Identifies the sources; part of the addresses of static files.
+ * @throws SiteBuildError `SITE_BUILD_FAILED`
+ */
+export async function runOpenNext(folder: string, buildId: string): Promise<void> {
+  const build = Bun.spawn([process.execPath, "--bun", "node_modules/@opennextjs/aws/dist/index.js", "build"], {
+    cwd: folder,
+    env: {
+      ...Object.fromEntries(passedOn.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))),
+      DRAHT_BUILD_ID: buildId,
+      NEXT_TELEMETRY_DISABLED: "1",
+      NODE_ENV: "production",
+    },
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "pipe",
+  });
+  const [stdout, stderr, exitCode] = await Promise.all([build.stdout.text(), build.stderr.text(), build.exited]);
+  if (exitCode === 0) return;
+  throw new SiteBuildError("SITE_BUILD_FAILED", `The site cannot be built. It printed:\n${stdout}${stderr}`);
+}

@@ -1,0 +1,168 @@
+import { beforeAll, describe, expect, test } from "bun:test";
+import { cp, readdir } from "node:fs/promises";
+import { buildLayer } from "../layers/bun/build-layer.ts";
+import { hostTarget } from "../layers/bun/layer-target.ts";
+import { RuntimeProcess } from "../layers/bun/testing/runtime-process.ts";
+import { temporaryFolder } from "../local/testing/temporary-folder.ts";
+import { standInTime, startApiStandIn } from "./build/api-stand-in.ts";
+import { buildSite } from "./build/build-site.ts";
+import { functionUrlEvent } from "./build/function-url-event.ts";
+import { serverBundle } from "./build/site-folder.ts";
+import { SiteServer } from "./build/site-server.ts";
+import { transpilerCacheFolder } from "./build/transpiler-cache-folder.ts";
+import { securityHeaders } from "./security-headers.ts";
+
+// The first build on a machine installs packages and compiles; after it nothing is done.
+beforeAll(() => buildSite(() => {}), 300_000);
+
+/** The site's function, linked to an API that answers so; linked to nothing with `null`. */
+async function siteBefore(answer?: (() => Response) | null) {
+  const stack = new AsyncDisposableStack();
+  const api = startApiStandIn(answer ?? undefined);
+  stack.defer(() => api.stop());
+  const site = stack.use(
+    await SiteServer.start({
+      bundle: serverBundle,
+      links: answer === null ? {} : { Api: { url: api.url } },
+      environment: { BUN_RUNTIME_TRANSPILER_CACHE_PATH: transpilerCacheFolder },
+    }),
+  );
+  return {
+    api,
+    get: site.get.bind(site),
+    log: site.log,
+    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+  };
+}
+
+describe("the page", () => {
+  test("shows what the API says, and what the site knows of itself", async () => {
+    await using site = await siteBefore();
+    const { status, headers, body } = await site.get("/");
+    expect(status).toBe(200);
+    expect(headers.get("content-type")).toBe("text/html; charset=utf-8");
+    expect(headers.get("cache-control")).toContain("no-store");
+    expect(body).toContain("The API answers");
+    expect(body).toContain(`<time dateTime="${standInTime}">2026-01-02 03:04:05 UTC</time>`);
+    expect(body).toContain(site.api.url);
+    expect(body).toContain(`Bun ${Bun.version}`);
+    expect(body).toMatch(/<dt>Stage<\/dt><dd>local<\/dd>/);
+  });
+
+  test("says so when the API is down, and why", async () => {
+    await using site = await siteBefore(() => new Response("{}", { status: 503 }));
+    const { status, body } = await site.get("/");
+    expect(status).toBe(200);
+    expect(body).toContain("The API does not answer");
+    expect(body).toContain("It answered with the status 503.");
+    expect(body).not.toContain("The API answers");
+    expect(site.log.join("\n")).toContain("The API is down.");
+  });
+
+  test("is on its way before the API has answered", async () => {
+    const health = Promise.withResolvers<Response>();
+    const api = startApiStandIn(() => health.promise);
+    const { bootstrap } = await buildLayer(hostTarget());
+    await using runtime = await RuntimeProcess.start({
+      files: {},
+      command: [bootstrap],
+      environment: {
+        LAMBDA_TASK_ROOT: serverBundle,
+        SST_RESOURCE_App: JSON.stringify({ name: "draht", stage: "local" }),
+        SST_RESOURCE_Api: JSON.stringify({ url: api.url }),
+      },
+    });
+    const response = runtime.invoke(JSON.parse(new TextDecoder().decode(functionUrlEvent("/"))));
+
+    const begun = await runtime.until(() => {
+      const text = runtime.api.unfinished.map(({ body }) => Buffer.from(body).toString()).join("");
+      return text.includes("This site") ? text : undefined;
+    });
+    expect(begun).toContain("Asking the API");
+    expect(begun).not.toContain("The API answers");
+
+    health.resolve(Response.json({ status: "ok", service: "draht", timestamp: standInTime }));
+    expect((await response).text).toContain("The API answers");
+    await api.stop();
+  });
+
+  test("answers 500 where nothing links the site to an API", async () => {
+    await using site = await siteBefore(null);
+    const { status } = await site.get("/");
+    expect(status).toBe(500);
+    expect(site.log.join("\n")).toContain('"Api" is not linked');
+  });
+});
+
+describe("the status for machines", () => {
+  test("is 200 when the API answers", async () => {
+    await using site = await siteBefore();
+    const { status, headers, body } = await site.get("/health");
+    expect([status, headers.get("cache-control")]).toEqual([200, "no-store"]);
+    expect(JSON.parse(body)).toMatchObject({ status: "ok", api: { state: "up", service: "draht" } });
+  });
+
+  test("is 503 when it does not, and says when to ask again", async () => {
+    await using site = await siteBefore(() => new Response("{}", { status: 500 }));
+    const { status, headers, body } = await site.get("/health");
+    expect([status, headers.get("retry-after")]).toEqual([503, "30"]);
+    expect(JSON.parse(body)).toEqual({
+      status: "degraded",
+      api: { state: "down", reason: "It answered with the status 500." },
+    });
+  });
+});
+
+test("any other path is a page that says so, with the status 404", async () => {
+  await using site = await siteBefore();
+  for (const path of ["/no-such-page", "/_next/image?url=%2Ffavicon.svg&w=64&q=75"]) {
+    const { status, body } = await site.get(path);
+    expect([path, status]).toEqual([path, 404]);
+    expect(body).toContain("There is no such page");
+  }
+});
+
+test("every response has its security headers, and every script this response's nonce", async () => {
+  await using site = await siteBefore();
+  const nonces: (string | undefined)[] = [];
+  for (const path of ["/", "/no-such-page", "/health"]) {
+    const { headers, body } = await site.get(path);
+    for (const [name, value] of securityHeaders) expect([path, headers.get(name)]).toEqual([path, value]);
+    expect(headers.has("x-powered-by")).toBe(false);
+
+    const [, nonce] =
+      /script-src 'self' 'nonce-([\w+/=]{24})'/.exec(headers.get("content-security-policy") ?? "") ?? [];
+    expect(nonce).toBeDefined();
+    nonces.push(nonce);
+    const scripts = body.match(/<script\b[^>]*>/g) ?? [];
+    expect(scripts.length > 0).toBe(path !== "/health");
+    expect(scripts.filter((script) => !script.includes(`nonce="${nonce}"`))).toEqual([]);
+    expect(body).not.toMatch(/<style\b|\sstyle=/);
+  }
+  expect(new Set(nonces).size).toBe(nonces.length);
+});
+
+test("a page goes out uncompressed, whatever the browser takes", async () => {
+  await using site = await siteBefore();
+  const { headers, body } = await site.get("/", { "accept-encoding": "br, gzip, deflate" });
+  expect(headers.get("content-encoding")).toBe("identity");
+  expect(body).toStartWith("<!DOCTYPE html>");
+});
+
+test("a cold start finds all that it transpiles in the bundle's cache", async () => {
+  await using cache = await temporaryFolder();
+  await cp(`${serverBundle}/${transpilerCacheFolder}`, cache.path, { recursive: true });
+  const before = await readdir(cache.path);
+  const api = startApiStandIn();
+  const site = await SiteServer.start({
+    bundle: serverBundle,
+    links: { Api: { url: api.url } },
+    environment: { BUN_RUNTIME_TRANSPILER_CACHE_PATH: cache.path },
+  });
+  for (const path of ["/", "/health", "/no-such-page"]) await site.get(path);
+  await site[Symbol.asyncDispose]();
+  await api.stop();
+
+  expect(before.length).toBeGreaterThan(0);
+  expect((await readdir(cache.path)).sort()).toEqual(before.sort());
+});
