@@ -11,6 +11,10 @@ declare module "sst" {
       type: "sst.sst.Secret";
       value: string;
     };
+    Api: {
+      type: "sst.aws.ApiGatewayV2";
+      url: string;
+    };
     Clients: {
       name: string;
       type: "sst.aws.Dynamo";
