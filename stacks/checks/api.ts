@@ -1,0 +1,105 @@
+import { authorizer } from "../../functions/manifest/authorizer.ts";
+import { routeKey } from "../../functions/manifest/route.ts";
+import { routes } from "../../functions/manifest/routes.ts";
+import type { Check } from "./check.ts";
+import { fields, list, ofType, physicalNameOf, text } from "./resources.ts";
+
+/** All that anyone may call without a token. The list stands here and not in the manifest, so that nothing joins it unseen. */
+const open = new Set(["GET /health", "GET /openapi.json", "GET /docs", "$default"]);
+
+/** Every route of the manifest is there, no other is, and none but the open ones is reached without the authorizer. */
+export const noRouteIsOpenUnseen: Check = (synthesis) => {
+  const [guard] = ofType(synthesis, "aws:apigatewayv2/authorizer:Authorizer");
+  const deployed = ofType(synthesis, "aws:apigatewayv2/route:Route");
+  const keys = new Set(deployed.map(({ inputs }) => text(inputs["routeKey"])));
+  const declared = new Set(routes.map((route) => routeKey(route)));
+  const unguarded = deployed.filter(
+    ({ inputs }) => inputs["authorizationType"] !== "CUSTOM" || inputs["authorizerId"] !== `${guard?.name}-id`,
+  );
+  return [
+    ...[...declared.symmetricDifference(keys)].map((key) => `${key} is in one of manifest and API.`),
+    ...unguarded
+      .map(({ inputs }) => text(inputs["routeKey"]))
+      .filter((key) => !open.has(key))
+      .map((key) => `${key} is open to anyone.`),
+  ];
+};
+
+/** No function has a URL of its own that anyone may call. */
+export const noFunctionUrlIsPublic: Check = (synthesis) =>
+  ofType(synthesis, "aws:lambda/functionUrl:FunctionUrl")
+    .filter(({ inputs }) => inputs["authorizationType"] !== "AWS_IAM")
+    .map(({ name }) => `${name} is open to anyone.`);
+
+/** The authorizer is asked in the format that it answers in, and its answer kept for as long as it says. */
+export const theAuthorizerIsAsDeclared: Check = (synthesis) => {
+  const guards = ofType(synthesis, "aws:apigatewayv2/authorizer:Authorizer").map(({ inputs }) => ({
+    type: inputs["authorizerType"],
+    format: inputs["authorizerPayloadFormatVersion"],
+    simple: inputs["enableSimpleResponses"],
+    sources: inputs["identitySources"],
+    seconds: inputs["authorizerResultTtlInSeconds"],
+    function: text(inputs["authorizerUri"]).split(/[:/]/).at(-2),
+  }));
+  const wanted = {
+    type: "REQUEST",
+    format: "2.0",
+    simple: true,
+    sources: authorizer.identitySources,
+    seconds: authorizer.cacheSeconds,
+    function: `${synthesis.app.name}-${synthesis.app.stage}-${authorizer.name}`,
+  };
+  return Bun.deepEquals(guards, [wanted]) ? [] : [`The API is guarded by ${JSON.stringify(guards)}.`];
+};
+
+const logged = ["requestId", "routeKey", "status", "latencyMs", "integrationError", "authorizerError", "tokenId"];
+
+/** The stage writes a line of JSON for each request, to a log group of its own. */
+export const requestsAreLogged: Check = (synthesis) => {
+  const problems: string[] = [];
+  const groups = new Set(ofType(synthesis, "aws:cloudwatch/logGroup:LogGroup").map(physicalNameOf));
+  for (const { inputs, name } of ofType(synthesis, "aws:apigatewayv2/stage:Stage")) {
+    const { destinationArn, format } = fields(inputs["accessLogSettings"]);
+    const group = text(destinationArn).split(":log-group:").at(-1) ?? "";
+    if (!group.startsWith("/aws/vendedlogs/") || !groups.has(group)) problems.push(`${name} logs to ${group}.`);
+    const line = asJson(text(format).replaceAll(/\$context[\w.]+/g, "0"));
+    for (const key of logged) if (!(key in line)) problems.push(`${name} does not log ${key}.`);
+  }
+  return problems;
+};
+
+function asJson(line: string): object {
+  try {
+    return Object(JSON.parse(line));
+  } catch {
+    return {};
+  }
+}
+
+export interface ApiExpectation {
+  readonly requestsPerSecond: number;
+  readonly burst: number;
+  /** Origins whose pages may call the API. */
+  readonly origins: readonly string[];
+  /** Host name of the API; undefined for the generated one. */
+  readonly host: string | undefined;
+}
+
+/** The API is reached under its one name, at its rate, from its own pages. */
+export function theApiIsReachedAs({ requestsPerSecond, burst, origins, host }: ApiExpectation): Check {
+  return (synthesis) => {
+    const [api] = ofType(synthesis, "aws:apigatewayv2/api:Api");
+    const [stage] = ofType(synthesis, "aws:apigatewayv2/stage:Stage");
+    const domains = ofType(synthesis, "aws:apigatewayv2/domainName:DomainName");
+    const settings = fields(stage?.inputs["defaultRouteSettings"]);
+    const found = {
+      requestsPerSecond: settings["throttlingRateLimit"],
+      burst: settings["throttlingBurstLimit"],
+      origins: list(fields(api?.inputs["corsConfiguration"])["allowOrigins"]),
+      host: text(domains[0]?.inputs["domainName"]) || undefined,
+      generated: api?.inputs["disableExecuteApiEndpoint"] !== true,
+    };
+    const wanted = { requestsPerSecond, burst, origins, host, generated: host === undefined };
+    return Bun.deepEquals(found, wanted) ? [] : [`The API is reached as ${JSON.stringify(found)}.`];
+  };
+}

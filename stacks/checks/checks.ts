@@ -1,0 +1,102 @@
+import {
+  noFunctionUrlIsPublic,
+  noRouteIsOpenUnseen,
+  requestsAreLogged,
+  theApiIsReachedAs,
+  theAuthorizerIsAsDeclared,
+} from "./api.ts";
+import type { Check } from "./check.ts";
+import { dataIsKeptAs } from "./data.ts";
+import {
+  everyFunctionHasItsOwnBundle,
+  everyFunctionRunsOnTheLayer,
+  functionsAreAsDeclared,
+  functionsAreLinkedAsDeclared,
+  secretsStayEncrypted,
+} from "./functions.ts";
+import { everythingIsWatched, logsAreKeptFor, nothingIsWatched } from "./observation.ts";
+import {
+  everyFunctionHasItsOwnRole,
+  functionsAreInvokedByTheirRouteOnly,
+  nothingIsAllowedByWildcard,
+  onlyLambdaAssumesRoles,
+  readsCannotWrite,
+  rolesAreAsDeclared,
+} from "./permissions.ts";
+
+/** What is true of a deployment of any stage. */
+export const checksOfEveryStage = {
+  "every function runs on the layer": everyFunctionRunsOnTheLayer,
+  "functions are as the manifest declares them": functionsAreAsDeclared,
+  "no two functions share a bundle": everyFunctionHasItsOwnBundle,
+  "functions are linked to what they declare": functionsAreLinkedAsDeclared,
+  "secrets stay encrypted": secretsStayEncrypted,
+  "roles allow what functions declare": rolesAreAsDeclared,
+  "no two functions share a role": everyFunctionHasItsOwnRole,
+  "a read cannot write": readsCannotWrite,
+  "nothing is allowed by a wildcard": nothingIsAllowedByWildcard,
+  "only Lambda assumes roles": onlyLambdaAssumesRoles,
+  "a function is invoked by its own route": functionsAreInvokedByTheirRouteOnly,
+  "no route is open to anyone unseen": noRouteIsOpenUnseen,
+  "no function's URL is public": noFunctionUrlIsPublic,
+  "the authorizer is as declared": theAuthorizerIsAsDeclared,
+  "requests are logged": requestsAreLogged,
+} satisfies Record<string, Check>;
+
+/** The settings that the expectations below are about. */
+export const checkedSettings = { DRAHT_DOMAIN: "example.com", DRAHT_ALARM_EMAIL: "operations@example.com" };
+
+const email = checkedSettings.DRAHT_ALARM_EMAIL;
+const localPages = "http://localhost:3000";
+
+/** What is true of one stage. It is written down here a second time, so that a slip in the stages' table is seen. */
+export const checksByStage = {
+  dev: {
+    "data is kept as the stage needs": dataIsKeptAs({
+      protect: false,
+      retained: false,
+      deletionProtection: false,
+      pointInTimeRecovery: false,
+    }),
+    "logs are kept as long as the stage needs": logsAreKeptFor(7),
+    "the stage is watched or not": nothingIsWatched,
+    "the API is reached as the stage needs": theApiIsReachedAs({
+      requestsPerSecond: 50,
+      burst: 100,
+      origins: ["https://dev.example.com", localPages],
+      host: "api.dev.example.com",
+    }),
+  },
+  test: {
+    "data is kept as the stage needs": dataIsKeptAs({
+      protect: false,
+      retained: false,
+      deletionProtection: false,
+      pointInTimeRecovery: false,
+    }),
+    "logs are kept as long as the stage needs": logsAreKeptFor(30),
+    "the stage is watched or not": everythingIsWatched(email),
+    "the API is reached as the stage needs": theApiIsReachedAs({
+      requestsPerSecond: 500,
+      burst: 1000,
+      origins: ["https://test.example.com"],
+      host: "api.test.example.com",
+    }),
+  },
+  prod: {
+    "data is kept as the stage needs": dataIsKeptAs({
+      protect: true,
+      retained: true,
+      deletionProtection: true,
+      pointInTimeRecovery: true,
+    }),
+    "logs are kept as long as the stage needs": logsAreKeptFor(365),
+    "the stage is watched or not": everythingIsWatched(email),
+    "the API is reached as the stage needs": theApiIsReachedAs({
+      requestsPerSecond: 500,
+      burst: 1000,
+      origins: ["https://example.com"],
+      host: "api.example.com",
+    }),
+  },
+} satisfies Record<string, Record<string, Check>>;

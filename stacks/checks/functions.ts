@@ -1,0 +1,89 @@
+import { defaultMemoryMB, defaultTimeoutSeconds } from "../../functions/manifest/function.ts";
+import type { Check } from "./check.ts";
+import { deployedFunctions } from "./lambda-functions.ts";
+import { fields, list, ofType, physicalNameOf, text } from "./resources.ts";
+
+/** Every function of the account is on `provided.al2023`, and on the layer for its own processor. */
+export const everyFunctionRunsOnTheLayer: Check = (synthesis) => {
+  const problems: string[] = [];
+  const layers = ofType(synthesis, "aws:lambda/layerVersion:LayerVersion");
+  for (const { name, inputs } of ofType(synthesis, "aws:lambda/function:Function")) {
+    const [architecture] = list(inputs["architectures"]);
+    const layer = layers.find(({ inputs }) => list(inputs["compatibleArchitectures"]).includes(architecture ?? ""));
+    const attached = list(inputs["layers"]).map((arn) => text(arn).split(":").at(-2));
+    if (inputs["runtime"] !== "provided.al2023") problems.push(`${name} runs on ${text(inputs["runtime"])}.`);
+    if (!layer || !attached.includes(text(layer.inputs["layerName"]))) problems.push(`${name} lacks the layer.`);
+  }
+  return problems;
+};
+
+/** Size, time, handler and variables of each function are those of the manifest, and nothing else is in its environment. */
+export const functionsAreAsDeclared: Check = (synthesis) => {
+  const problems: string[] = [];
+  for (const { manifest, resource } of deployedFunctions(synthesis, (name) => problems.push(`${name} is missing.`))) {
+    const { memoryMB = defaultMemoryMB, timeoutSeconds = defaultTimeoutSeconds, name } = manifest;
+    const { inputs } = resource;
+    const found = {
+      memory: inputs["memorySize"],
+      timeout: inputs["timeout"],
+      handler: inputs["handler"],
+      variables: Object.keys(fields(fields(inputs["environment"])["variables"])).toSorted(),
+    };
+    const wanted = {
+      memory: memoryMB,
+      timeout: timeoutSeconds,
+      handler: "index.handler",
+      variables: ["SST_KEY", "SST_KEY_FILE", "SST_RESOURCE_App"],
+    };
+    if (!Bun.deepEquals(found, wanted)) problems.push(`${name} is ${JSON.stringify(found)}.`);
+  }
+  return problems;
+};
+
+/** No two functions share a bundle's folder: SST writes each function's links into it. */
+export const everyFunctionHasItsOwnBundle: Check = (synthesis) => {
+  const problems: string[] = [];
+  for (const { manifest, build } of deployedFunctions(synthesis, (name) => problems.push(`${name} is missing.`))) {
+    if (build.bundle?.endsWith(`/functions/${manifest.name}`) !== true) {
+      problems.push(`${manifest.name} is deployed from ${build.bundle}.`);
+    }
+  }
+  const folders = Map.groupBy(synthesis.functionBuilds, ({ bundle }) => bundle);
+  for (const [folder, builds] of folders) {
+    if (builds.length > 1) problems.push(`${builds.map(({ functionId }) => functionId).join(", ")} share ${folder}.`);
+  }
+  return problems;
+};
+
+/** A function is linked to exactly the tables and secrets of its manifest, each by what it is called in the account. */
+export const functionsAreLinkedAsDeclared: Check = (synthesis) => {
+  const problems: string[] = [];
+  const tables = ofType(synthesis, "aws:dynamodb/table:Table");
+  for (const { manifest, build } of deployedFunctions(synthesis, (name) => problems.push(`${name} is missing.`))) {
+    const names = manifest.tables.map(({ table }) => table);
+    const wanted = [...names, ...(manifest.secrets ?? [])].toSorted();
+    const found = Object.keys(build.links).toSorted();
+    if (!Bun.deepEquals(found, wanted)) problems.push(`${manifest.name} is linked to ${found.join(", ")}.`);
+    for (const name of names) {
+      const table = tables.find((resource) => resource.name === `${name}Table`);
+      if (table && build.links[name]?.["name"] === physicalNameOf(table)) continue;
+      problems.push(`${manifest.name} does not learn the name of ${name}.`);
+    }
+    for (const name of manifest.secrets ?? []) {
+      if (!text(build.links[name]?.["value"])) problems.push(`${manifest.name} does not get ${name}.`);
+    }
+  }
+  return problems;
+};
+
+/** Values of secrets stand in no input of a resource, and a bundle's key in none but its own function's variable. */
+export const secretsStayEncrypted: Check = ({ resources, secretValues, functionBuilds }) => {
+  const keys = new Set(functionBuilds.map(({ encryptionKey }) => encryptionKey));
+  return resources
+    .filter(({ custom }) => custom)
+    .flatMap(({ name, inputs }) => {
+      const { SST_KEY: _, ...variables } = fields(fields(inputs["environment"])["variables"]);
+      const rest = JSON.stringify({ ...inputs, environment: variables });
+      return [...secretValues, ...keys].filter((value) => rest.includes(value)).map(() => `${name} shows a secret.`);
+    });
+};

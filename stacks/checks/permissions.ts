@@ -1,0 +1,125 @@
+import { routeKey } from "../../functions/manifest/route.ts";
+import { routes } from "../../functions/manifest/routes.ts";
+import type { SynthesisedResource, Synthesis } from "../../synth/synthesis.ts";
+import type { Check } from "./check.ts";
+import { deployedFunctions } from "./lambda-functions.ts";
+import { type Grant, grantsOf, grantsOfRole, roleOf, statementsOf } from "./policies.ts";
+import { list, ofType, physicalNameOf, text } from "./resources.ts";
+
+/** A function's role may do exactly what the manifest declares for it, and write its own log. */
+export const rolesAreAsDeclared: Check = (synthesis) => {
+  const problems: string[] = [];
+  const tables = ofType(synthesis, "aws:dynamodb/table:Table");
+  for (const { manifest, resource } of deployedFunctions(synthesis, (name) => problems.push(`${name} is missing.`))) {
+    const role = roleOf(synthesis, resource);
+    if (!role) {
+      problems.push(`${manifest.name} has no role of its own.`);
+      continue;
+    }
+    const wanted = new Set(["logs:CreateLogStream on its log", "logs:PutLogEvents on its log"]);
+    for (const { table, actions, indexes = [] } of manifest.tables) {
+      for (const action of actions) wanted.add(`dynamodb:${action} on ${table}`);
+      for (const index of indexes) wanted.add(`dynamodb:Query on ${table}/index/${index}`);
+    }
+    const found = new Set(grantsOfRole(role).map((grant) => describe(grant, resource, tables)));
+    for (const extra of found.difference(wanted)) problems.push(`${manifest.name} may do ${extra}.`);
+    for (const lacking of wanted.difference(found)) problems.push(`${manifest.name} may not do ${lacking}.`);
+  }
+  return problems;
+};
+
+/** A grant in the manifest's words, whatever the names in the account are. */
+function describe({ action, resource }: Grant, lambda: SynthesisedResource, tables: SynthesisedResource[]): string {
+  const log = `:log-group:/aws/lambda/${physicalNameOf(lambda)}:*`;
+  if (resource.endsWith(log)) return `${action} on its log`;
+  for (const table of tables) {
+    const [, path] = resource.split(`:table/${physicalNameOf(table)}`);
+    if (path !== undefined) return `${action} on ${table.name.replace(/Table$/, "")}${path}`;
+  }
+  return `${action} on ${resource}`;
+}
+
+/** A role belongs to one function. */
+export const everyFunctionHasItsOwnRole: Check = (synthesis) => {
+  const lambdas = ofType(synthesis, "aws:lambda/function:Function");
+  const byRole = Map.groupBy(lambdas, ({ inputs }) => text(inputs["role"]));
+  return [...byRole]
+    .filter(([, users]) => users.length > 1)
+    .map(([role, users]) => `${users.map(({ name }) => name).join(", ")} share ${role}.`);
+};
+
+/** What changes items has no place behind GET, whatever the manifest says. */
+export const readsCannotWrite: Check = (synthesis) => {
+  const reads = new Set(routes.filter(({ method }) => method === "GET").map(({ operationId }) => operationId));
+  return deployedFunctions(synthesis, () => {})
+    .filter(({ manifest }) => reads.has(manifest.name))
+    .flatMap(({ manifest, resource }) => {
+      const role = roleOf(synthesis, resource);
+      const writes = (role ? grantsOfRole(role) : []).filter(({ action }) =>
+        /^dynamodb:(?!BatchGetItem$|GetItem$|Query$)/.test(action),
+      );
+      return writes.map(({ action }) => `${manifest.name} reads, and may do ${action}.`);
+    });
+};
+
+/** The only wildcards: log streams of one group, whose names Lambda makes up, and objects of one bucket. */
+const streamsOrObjects = /^arn:aws:(?:logs:[\w-]+:\d+:log-group:[\w/-]+:\*|s3:::[\w.-]+\/(?:[\w/-]+\/)?\*)$/;
+
+/** No policy of the deployment allows a wildcard, and no role has a policy that AWS wrote. */
+export const nothingIsAllowedByWildcard: Check = (synthesis) => {
+  const roles = ofType(synthesis, "aws:iam/role:Role");
+  const documents = synthesis.resources.flatMap(({ name, inputs }) =>
+    "policy" in inputs ? grantsOf(inputs["policy"]).map((grant) => ({ name, ...grant })) : [],
+  );
+  const inline = roles.flatMap((role) => grantsOfRole(role).map((grant) => Object.assign(grant, { name: role.name })));
+  const wild = [...documents, ...inline].filter(
+    ({ action, resource }) => action.includes("*") || (resource.includes("*") && !streamsOrObjects.test(resource)),
+  );
+  const managed = [
+    ...roles.flatMap(({ name, inputs }) => list(inputs["managedPolicyArns"]).map((arn) => ({ name, arn: text(arn) }))),
+    ...ofType(synthesis, "aws:iam/rolePolicyAttachment:RolePolicyAttachment").map(({ name, inputs }) => ({
+      name,
+      arn: text(inputs["policyArn"]),
+    })),
+  ];
+  return [
+    ...wild.map(({ name, action, resource }) => `${name} allows ${action} on ${resource}.`),
+    ...managed.map(({ name, arn }) => `${name} has the policy ${arn}.`),
+  ];
+};
+
+/** Nobody but Lambda assumes a function's role. */
+export const onlyLambdaAssumesRoles: Check = (synthesis) =>
+  ofType(synthesis, "aws:iam/role:Role").flatMap(({ name, inputs }) => {
+    const trusted = statementsOf(inputs["assumeRolePolicy"]).map((statement) => statement["Principal"]);
+    return Bun.deepEquals(trusted, [{ Service: "lambda.amazonaws.com" }])
+      ? []
+      : [`${name} trusts ${JSON.stringify(trusted)}.`];
+  });
+
+/** A function is invoked by its own route or as the authorizer, and by nobody else. */
+export const functionsAreInvokedByTheirRouteOnly: Check = (synthesis) => {
+  const sources = sourcesByFunction(synthesis);
+  const problems: string[] = [];
+  for (const { manifest, resource } of deployedFunctions(synthesis, (name) => problems.push(`${name} is missing.`))) {
+    const route = routes.find(({ operationId }) => operationId === manifest.name);
+    const path = route && (route.path === "$default" ? "$default" : routeKey(route).replace(" ", ""));
+    const wanted = route ? [`*/${path?.replaceAll(/\{\w+\}/g, "*")}`] : ["authorizers/"];
+    const found = sources.get(physicalNameOf(resource)) ?? [];
+    const fits = found.length === 1 && (route ? found[0] === wanted[0] : found[0]?.startsWith("authorizers/"));
+    if (fits !== true) problems.push(`${manifest.name} is invoked by ${found.join(", ") || "nobody"}.`);
+  }
+  return problems;
+};
+
+/** What invokes a function, by its name: the part of the source's ARN after the API. */
+function sourcesByFunction(synthesis: Synthesis): Map<string, string[]> {
+  const sources = new Map<string, string[]>();
+  for (const { inputs } of ofType(synthesis, "aws:lambda/permission:Permission")) {
+    const name = text(inputs["function"]).split(":").at(-1) ?? "";
+    const [, source] = /^arn:aws:execute-api:[\w-]+:\d+:\w+\/(.+)$/.exec(text(inputs["sourceArn"])) ?? [];
+    const caller = inputs["principal"] === "apigateway.amazonaws.com" ? source : undefined;
+    sources.set(name, [...(sources.get(name) ?? []), caller ?? JSON.stringify(inputs)]);
+  }
+  return sources;
+}

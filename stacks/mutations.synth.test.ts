@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import { symlink } from "node:fs/promises";
+import { join } from "node:path";
+import { type Clone, cloneRepository, repositoryRoot } from "../tests/clone.ts";
+import { synthesise } from "../synth/synthesise.ts";
+import { checkedSettings, checksByStage, checksOfEveryStage } from "./checks/checks.ts";
+import { type Artefacts, emptyArtefacts } from "./testing/artefacts.ts";
+
+// The checks of a deployment are worth as much as what they find: each of these slips is made in a copy of the repository.
+
+const checks = { ...checksOfEveryStage, ...checksByStage.prod };
+type CheckName = keyof typeof checks;
+
+interface Slip {
+  readonly slip: string;
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+  /** The check that has to find it. */
+  readonly foundBy: CheckName;
+}
+
+const slips: readonly Slip[] = [
+  {
+    slip: "one function lacks the layer",
+    file: "stacks/runtime.ts",
+    from: "layers: [layers[architecture].arn]",
+    to: 'layers: manifest.name === "getHealth" ? [] : [layers[architecture].arn]',
+    foundBy: "every function runs on the layer",
+  },
+  {
+    slip: "a function gets the layer of the other processor",
+    file: "stacks/runtime.ts",
+    from: "layers: [layers[architecture].arn]",
+    to: "layers: [layers.x86_64.arn]",
+    foundBy: "every function runs on the layer",
+  },
+  {
+    slip: "two functions share a bundle",
+    file: "stacks/runtime.ts",
+    from: "functionBundle(buildFolder, manifest.name)",
+    to: 'functionBundle(buildFolder, manifest.name.replace("createCategory", "getHealth"))',
+    foundBy: "no two functions share a bundle",
+  },
+  {
+    slip: "a secret is put into the environment",
+    file: "stacks/runtime.ts",
+    from: "name: lambdaName(manifest),",
+    to: 'name: lambdaName(manifest), description: secretLink("AdminToken").value,',
+    foundBy: "secrets stay encrypted",
+  },
+  {
+    slip: "each policy allows one action more",
+    file: "stacks/table-permissions.ts",
+    from: "actions.map((action) => `dynamodb:${action}`)",
+    to: '[...actions, "DeleteItem"].map((action) => `dynamodb:${action}`)',
+    foundBy: "roles allow what functions declare",
+  },
+  {
+    slip: "reading functions may write",
+    file: "stacks/table-permissions.ts",
+    from: 'actions: ["dynamodb:Query"]',
+    to: 'actions: ["dynamodb:Query", "dynamodb:PutItem"]',
+    foundBy: "a read cannot write",
+  },
+  {
+    slip: "every index is opened for one",
+    file: "stacks/table-permissions.ts",
+    from: "`/index/${index}`",
+    to: "`/index/*`",
+    foundBy: "nothing is allowed by a wildcard",
+  },
+  {
+    slip: "functions keep the policy that SST gives them",
+    file: "stacks/function-role.ts",
+    from: '!arn.endsWith("/AWSLambdaBasicExecutionRole")',
+    to: "true",
+    foundBy: "nothing is allowed by a wildcard",
+  },
+  {
+    slip: "functions keep the trust that SST gives them",
+    file: "stacks/function-role.ts",
+    from: "if (!$dev) role.assumeRolePolicy = onlyLambda();",
+    to: "",
+    foundBy: "only Lambda assumes roles",
+  },
+  {
+    slip: "any route of the API may invoke any function",
+    file: "stacks/api.ts",
+    from: "if (route) args.sourceArn",
+    to: "if (!route) args.sourceArn",
+    foundBy: "a function is invoked by its own route",
+  },
+  {
+    slip: "a route that changes data is public",
+    file: "functions/categories/routes.ts",
+    from: 'scope: "categories:write"',
+    to: 'scope: "public"',
+    foundBy: "no route is open to anyone unseen",
+  },
+  {
+    slip: "no route asks the authorizer",
+    file: "stacks/api.ts",
+    from: 'route.scope === "public" ? false : { lambda: authorizerId }',
+    to: "false",
+    foundBy: "no route is open to anyone unseen",
+  },
+  {
+    slip: "production is not protected",
+    file: "stacks/stage.ts",
+    from: "protect: true",
+    to: "protect: false",
+    foundBy: "data is kept as the stage needs",
+  },
+  {
+    slip: "production's tables go with the stage",
+    file: "stacks/stage.ts",
+    from: 'removal: "retain"',
+    to: 'removal: "remove"',
+    foundBy: "data is kept as the stage needs",
+  },
+  {
+    slip: "alarms tell nobody",
+    file: "stacks/alarms.ts",
+    from: "alarmActions: [this.#topic.arn]",
+    to: "alarmActions: []",
+    foundBy: "the stage is watched or not",
+  },
+  {
+    slip: "pages of any origin may call the API",
+    file: "stacks/api.ts",
+    from: "allowOrigins: [...allowOrigins]",
+    to: 'allowOrigins: ["*"]',
+    foundBy: "the API is reached as the stage needs",
+  },
+];
+
+let artefacts: Artefacts;
+let clone: Clone;
+beforeAll(async () => {
+  [artefacts, clone] = await Promise.all([emptyArtefacts(), cloneRepository()]);
+  for (const name of ["node_modules", ".sst"]) await symlink(join(repositoryRoot, name), join(clone.folder, name));
+});
+afterAll(async () => {
+  await clone[Symbol.asyncDispose]();
+  await artefacts[Symbol.asyncDispose]();
+});
+
+const environment = () => ({ ...checkedSettings, DRAHT_ARTEFACTS: artefacts.folder });
+
+test("nothing is found in the repository as it is", async () => {
+  const synthesis = await synthesise({ stage: "prod", root: clone.folder, environment: environment() });
+  expect(Object.values(checks).flatMap((check) => check(synthesis))).toEqual([]);
+});
+
+test.each(slips.map((slip) => [slip.slip, slip] as const))("it is found that %s", async (_name, slip) => {
+  const { file, from, to, foundBy } = slip;
+  const source = Bun.file(join(clone.folder, file));
+  const right = await source.text();
+  expect(right).toContain(from);
+  try {
+    await source.write(right.replaceAll(from, to));
+    const synthesis = await synthesise({ stage: "prod", root: clone.folder, environment: environment() });
+    expect(checks[foundBy](synthesis)).not.toEqual([]);
+  } finally {
+    await source.write(right);
+  }
+});
