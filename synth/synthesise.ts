@@ -15,7 +15,10 @@ export interface SynthesisOptions {
   readonly dev?: boolean;
   /** Values of secrets by name; one made up for each that the application declares, unless given. */
   readonly secrets?: Readonly<Record<string, string>>;
-  /** Variables that `sst.config.ts` reads. Nothing else of the caller's environment reaches it. */
+  /**
+   * Variables that `sst.config.ts` reads; nothing else of the caller's environment reaches it. With `DRAHT_ARTEFACTS`, a
+   * folder of artefacts, nothing is built.
+   */
   readonly environment?: Readonly<Record<string, string>>;
   /** Folder with another `sst.config.ts` and `.sst/platform`, for which nothing is built. */
   readonly root?: string;
@@ -28,6 +31,8 @@ export interface SynthesisOptions {
 /** Absolute path of the folder with `sst.config.ts`. */
 export const repository = resolve(import.meta.dirname, "..");
 
+const ARTEFACTS = "DRAHT_ARTEFACTS";
+
 /**
  * Evaluates `sst.config.ts` for a stage with SST's real components, in a process of its own: without an account, without
  * Pulumi's engine, without a network. Nothing is deployed. What would be uploaded is built first, which takes a minute
@@ -39,15 +44,15 @@ export const repository = resolve(import.meta.dirname, "..");
  * resources.filter(({ type }) => type === "aws:dynamodb/table:Table").every(({ options }) => options.retainOnDelete);
  */
 export async function synthesise(options: SynthesisOptions): Promise<Synthesis> {
-  const { stage, dev = false, onOutput = () => {} } = options;
+  const { stage, dev = false, secrets = exampleSecrets(), onOutput = () => {} } = options;
   const root = resolve(options.root ?? repository);
   await ensurePlatform(root, onOutput);
-  const built = options.root === undefined && !dev && { DRAHT_ARTEFACTS: await ensureArtefacts(root, onOutput) };
+  const environment = await withArtefacts(root, options);
 
   const work = await mkdtemp(join(tmpdir(), "draht-synth-"));
   try {
-    const request: EvaluationRequest = { root, work, stage, dev, secrets: options.secrets ?? exampleSecrets() };
-    const answer = await evaluate(request, { ...options, environment: { ...built, ...options.environment } });
+    const request: EvaluationRequest = { root, work, stage, dev, secrets };
+    const answer = await evaluate(request, { ...options, environment });
     if (answer.kind === "failure") throw new SynthError(answer.code, answer.message, answer.detail);
     return answer.synthesis;
   } finally {
@@ -55,9 +60,17 @@ export async function synthesise(options: SynthesisOptions): Promise<Synthesis> 
   }
 }
 
+/** The environment with the folder of the artefacts: `sst.config.ts` then builds none. Live functions have none. */
+async function withArtefacts(root: string, options: SynthesisOptions): Promise<Readonly<Record<string, string>>> {
+  const { environment = {}, dev = false, onOutput = () => {} } = options;
+  const given = options.root !== undefined || environment[ARTEFACTS] !== undefined;
+  if (given || dev) return environment;
+  return { ...environment, [ARTEFACTS]: await ensureArtefacts(root, onOutput) };
+}
+
 async function evaluate(request: EvaluationRequest, options: SynthesisOptions): Promise<EvaluationAnswer> {
   const { root, work } = request;
-  const { environment, timeoutSeconds = 60, onOutput } = options;
+  const { environment = {}, timeoutSeconds = 60, onOutput } = options;
   const { exitCode, signal, output } = await run(
     [process.execPath, join(import.meta.dirname, "evaluation", "main.ts")],
     {

@@ -13,8 +13,16 @@ export function duplicateUrns(urns: readonly string[]): EvaluationFailure {
 /** The answer for a program that threw: Pulumi tells of one error several times. */
 export function failureOf(errors: readonly unknown[]): EvaluationFailure {
   const messages = errors.map((error) => (error instanceof Error ? error.message : String(error)));
-  const stacks = errors.map((error) => (error instanceof Error ? error.stack : undefined) ?? String(error));
+  const stacks = errors.flatMap((error) => (error instanceof Error && !isVisible(error) ? (error.stack ?? []) : []));
   return failure("CONFIG_FAILED", [...new Set(messages)].join("\n"), [...new Set(stacks)].join("\n\n"));
+}
+
+/** Whether the message says all: SST shows such an error, and the stacks' own of that name, without its stack. */
+function isVisible(error: Error): boolean {
+  for (let type = Object.getPrototypeOf(error); type !== null; type = Object.getPrototypeOf(type)) {
+    if (type.constructor.name === "VisibleError") return true;
+  }
+  return false;
 }
 
 function failure(code: EvaluationFailure["code"], message: string, detail = ""): EvaluationFailure {
