@@ -5,9 +5,23 @@ import {
   listCategoriesRoute,
   updateCategoryRoute,
 } from "../categories/routes.ts";
+import {
+  createClientRoute,
+  deleteClientRoute,
+  getClientRoute,
+  listClientsRoute,
+  updateClientRoute,
+} from "../clients/routes.ts";
 import { getDocumentationRoute, getOpenApiRoute } from "../docs/routes.ts";
 import { getHealthRoute } from "../health/routes.ts";
 import { notFoundRoute } from "../not-found/routes.ts";
+import {
+  deleteSessionRoute,
+  getSessionRoute,
+  listSessionsRoute,
+  startSessionRoute,
+  updateSessionRoute,
+} from "../sessions/routes.ts";
 import { createTokenRoute, getTokenRoute, listTokensRoute, revokeTokenRoute } from "../tokens/routes.ts";
 import type { Route } from "./route.ts";
 
@@ -21,6 +35,16 @@ export const routes: readonly Route[] = [
   getCategoryRoute,
   updateCategoryRoute,
   deleteCategoryRoute,
+  createClientRoute,
+  listClientsRoute,
+  getClientRoute,
+  updateClientRoute,
+  deleteClientRoute,
+  startSessionRoute,
+  listSessionsRoute,
+  getSessionRoute,
+  updateSessionRoute,
+  deleteSessionRoute,
   createTokenRoute,
   listTokensRoute,
   getTokenRoute,
