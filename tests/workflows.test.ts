@@ -1,0 +1,110 @@
+import { validate } from "@actions/languageservice";
+import { describe, expect, test } from "bun:test";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { repositoryRoot } from "./clone.ts";
+
+interface Job {
+  readonly "runs-on": string;
+  readonly "timeout-minutes"?: number;
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly strategy?: { readonly matrix?: Readonly<Record<string, readonly string[]>> };
+  readonly steps: readonly { readonly uses?: string; readonly run?: string }[];
+}
+
+interface Workflow {
+  readonly on: Readonly<
+    Record<string, { readonly inputs?: { readonly stage?: { readonly options: string[] } } } | null>
+  >;
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly concurrency?: { readonly group: string; readonly "cancel-in-progress"?: boolean };
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+const folder = join(repositoryRoot, ".github", "workflows");
+const files = await readdir(folder);
+const sources = new Map(
+  await Promise.all(files.map(async (file) => [file, await Bun.file(join(folder, file)).text()] as const)),
+);
+
+const images: ReadonlySet<string> = new Set(["ubuntu-24.04", "macos-15"]);
+
+function workflow(file: string): Workflow {
+  return Bun.YAML.parse(sources.get(file) ?? "") as Workflow;
+}
+
+describe.each(files)("%s", (file) => {
+  const source = sources.get(file) ?? "";
+  const { on, permissions, jobs } = workflow(file);
+
+  test("GitHub's own validator finds nothing", async () => {
+    const document = TextDocument.create(`file:///${file}`, "yaml", 1, source);
+    const findings = await validate(document, {});
+    expect(findings.map(({ message, range }) => [range.start.line + 1, message])).toEqual([]);
+  });
+
+  test("a script takes what it is given from its environment, where no text can become code", () => {
+    const scripts = Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ run = [] }) => run));
+    expect(scripts.filter((script) => script.includes("${{"))).toEqual([]);
+  });
+
+  test("every action is pinned to a commit, with its release beside it", () => {
+    const uses = source.split("\n").filter((line) => /^\s*(- )?uses:/.test(line));
+    expect(uses.length).toBeGreaterThan(0);
+    for (const line of uses) expect(line).toMatch(/uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
+
+  test("a job gets no permission that it does not name, and ends", () => {
+    expect(permissions).toBeDefined();
+    expect(Object.values(permissions ?? {})).not.toContain("write");
+    for (const job of Object.values(jobs)) expect(job["timeout-minutes"]).toBeGreaterThan(0);
+  });
+
+  test("code of a stranger's pull request never runs with this repository's rights", () => {
+    expect(Object.keys(on)).not.toContain("pull_request_target");
+    expect(Object.keys(on)).not.toContain("workflow_run");
+  });
+
+  test("runs on images that are named by their release", () => {
+    for (const job of Object.values(jobs)) {
+      const named = job["runs-on"].startsWith("$") ? (job.strategy?.matrix?.["os"] ?? []) : [job["runs-on"]];
+      expect(named.filter((image) => !images.has(image))).toEqual([]);
+    }
+  });
+});
+
+describe("deploy.yml", () => {
+  const { on, concurrency, jobs } = workflow("deploy.yml");
+
+  test("is started by hand, for one of the stages with facts of their own", () => {
+    expect(Object.keys(on)).toEqual(["workflow_dispatch"]);
+    expect(on["workflow_dispatch"]?.inputs?.stage?.options).toEqual(["dev", "test", "prod"]);
+  });
+
+  test("is never cancelled halfway, and runs once at a time for a stage", () => {
+    expect(concurrency).toEqual({ group: "deploy-${{ inputs.stage }}", "cancel-in-progress": false });
+  });
+
+  test("verifies before it deploys, deploys with a role of short life and asks what it deployed", () => {
+    expect(jobs["deploy"]).toMatchObject({ needs: "verify", permissions: { "id-token": "write", contents: "read" } });
+    const steps = jobs["deploy"]?.steps.map(({ uses, run }) => uses?.split("@")[0] ?? run) ?? [];
+    const order = ["aws-actions/configure-aws-credentials", 'bun x sst deploy --stage "$STAGE"', "bun run smoke"];
+    expect(steps.filter((step) => order.includes(step ?? ""))).toEqual(order);
+  });
+});
+
+describe("preview.yml", () => {
+  const { concurrency, jobs } = workflow("preview.yml");
+
+  test("is never cancelled halfway", () => {
+    expect(concurrency?.["cancel-in-progress"]).toBe(false);
+  });
+
+  test("gives forks no credentials", () => {
+    const own = "github.event.pull_request.head.repo.full_name == github.repository";
+    for (const name of ["deploy", "remove"]) {
+      expect(jobs[name]).toMatchObject({ if: expect.stringContaining(own) });
+    }
+  });
+});
