@@ -6,6 +6,7 @@ import { TokenChangedException } from "../../domain/token/token-changed-exceptio
 import { TokenNotFoundException } from "../../domain/token/token-not-found-exception.ts";
 import type { DocumentClient } from "./document-client.ts";
 import { queryPage } from "./query-page.ts";
+import type { RawItem } from "./transact-write.ts";
 import { fromTokenItem, tokenKind, toTokenItem } from "./token-item.ts";
 
 /**
@@ -74,7 +75,22 @@ export class DynamoDBTokenRepository implements TokenRepository {
       await this.#client.send(command);
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      throw error.Item === undefined ? new TokenNotFoundException(from.id) : new TokenChangedException(from.id);
+      if (error.Item === undefined) throw new TokenNotFoundException(from.id);
+      // The answer to the first try was lost, and this is the SDK's second.
+      if (isVersion(error.Item, { version, revokedAt, lastUsedAt })) return;
+      throw new TokenChangedException(from.id);
     }
   }
+}
+
+/** Whether an item, as DynamoDB writes it, has these values. */
+function isVersion(
+  item: RawItem,
+  { version, revokedAt, lastUsedAt }: Pick<ReturnType<typeof toTokenItem>, "version" | "revokedAt" | "lastUsedAt">,
+): boolean {
+  return (
+    item["version"]?.N === String(version) &&
+    (item["revokedAt"]?.S ?? null) === revokedAt &&
+    (item["lastUsedAt"]?.S ?? null) === lastUsedAt
+  );
 }
