@@ -26,5 +26,12 @@ export function operationOf(route: Route, surroundings: Surroundings): Operation
 function contentOf({ request: { body, content } }: Route, components: Components): Content | undefined {
   if (body !== undefined) return { "application/json": { schema: components.refer(schemaOf(body)) } };
   if (content === undefined) return undefined;
-  return Object.fromEntries(content.mediaTypes.map((mediaType) => [mediaType, { schema: { type: "string" } }]));
+  const { mediaTypes, schema } = content;
+  const json = schema === undefined ? undefined : components.refer(schemaOf(schema));
+  return Object.fromEntries(
+    mediaTypes.map((mediaType) => [
+      mediaType,
+      { schema: mediaType === "application/json" && json !== undefined ? json : { type: "string" } },
+    ]),
+  );
 }

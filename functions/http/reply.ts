@@ -5,10 +5,10 @@ import { toContentTag } from "./entity-tag.ts";
 import type { HttpRequest } from "./http-request.ts";
 import { isNotModified } from "./preconditions.ts";
 
-type SuccessBody<R extends Route> = R["success"] extends { readonly body: infer Schema extends GenericSchema }
-  ? { readonly body: InferInput<Schema> }
-  : R["success"] extends { readonly mediaType: string }
-    ? { readonly body: string | Uint8Array }
+type SuccessBody<R extends Route> = R["success"] extends { readonly mediaType: string }
+  ? { readonly body: string | Uint8Array }
+  : R["success"] extends { readonly body: infer Schema extends GenericSchema }
+    ? { readonly body: InferInput<Schema> }
     : { readonly body?: undefined };
 
 /**
@@ -58,8 +58,8 @@ function mayBeKept(route: Route, headers: ReplyHeaders): boolean {
 
 function serialize(route: Route, body: unknown): string | Uint8Array | undefined {
   if (body === undefined) return undefined;
-  if (route.success.mediaType === undefined) return JSON.stringify(body);
-  return body instanceof Uint8Array ? body : String(body);
+  if (route.success.mediaType !== undefined && (typeof body === "string" || body instanceof Uint8Array)) return body;
+  return JSON.stringify(body);
 }
 
 /** Headers of every answer. Nothing may be kept by a cache unless it says otherwise. */

@@ -12,6 +12,8 @@ export type RouteScope = "public" | ResourceScope;
 export interface RequestContent {
   /** What is taken, in lower case, such as `application/x-ndjson`. */
   readonly mediaTypes: readonly string[];
+  /** Of what is JSON, for the documentation: the handler checks it. */
+  readonly schema?: GenericSchema;
 }
 
 export interface RequestSchemas {
@@ -33,7 +35,10 @@ export interface SuccessAnswer {
   readonly status: number;
   /** Of the JSON body. */
   readonly body?: GenericSchema;
-  /** In place of `body`, where the answer is no JSON: its content-type, such as `application/x-ndjson`. */
+  /**
+   * The content-type, such as `application/x-ndjson`, where the handler gives the answer as text or bytes. `body` describes
+   * it then, where it is JSON.
+   */
   readonly mediaType?: string;
 }
 

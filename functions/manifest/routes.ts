@@ -23,6 +23,7 @@ import {
   updateSessionRoute,
 } from "../sessions/routes.ts";
 import { createTokenRoute, getTokenRoute, listTokensRoute, revokeTokenRoute } from "../tokens/routes.ts";
+import { appendEntriesRoute, getTranscriptRoute, listEntriesRoute } from "../transcripts/routes.ts";
 import type { Route } from "./route.ts";
 
 /** Every operation of the API. The stack, the local gateway, permissions and tests derive from this list. */
@@ -45,6 +46,9 @@ export const routes: readonly Route[] = [
   getSessionRoute,
   updateSessionRoute,
   deleteSessionRoute,
+  appendEntriesRoute,
+  listEntriesRoute,
+  getTranscriptRoute,
   createTokenRoute,
   listTokensRoute,
   getTokenRoute,

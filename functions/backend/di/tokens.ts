@@ -14,6 +14,7 @@ import type { ClientRepository } from "../application/ports/client-repository.ts
 import type { Clock } from "../application/ports/clock.ts";
 import type { CursorCodec } from "../application/ports/cursor-codec.ts";
 import type { IdGenerator } from "../application/ports/id-generator.ts";
+import type { IdempotencyStore } from "../application/ports/idempotency-store.ts";
 import type { Invocations } from "../application/ports/invocation.ts";
 import type { Logger } from "../application/ports/logger.ts";
 import type { SessionRepository } from "../application/ports/session-repository.ts";
@@ -32,6 +33,10 @@ import type { RevokeToken } from "../application/token/revoke-token.ts";
 import type { RandomBytes } from "../application/ports/random-bytes.ts";
 import type { TokenHasher } from "../application/ports/token-hasher.ts";
 import type { TokenRepository } from "../application/ports/token-repository.ts";
+import type { TranscriptRepository } from "../application/ports/transcript-repository.ts";
+import type { AppendEntries } from "../application/transcript/append-entries.ts";
+import type { ReadEntries } from "../application/transcript/read-entries.ts";
+import type { ReadTranscript } from "../application/transcript/read-transcript.ts";
 import { Token } from "./token.ts";
 
 /** Every service of the backend. Imports types only, so that a token pulls no implementation into a bundle. */
@@ -42,6 +47,7 @@ export const TOKENS = {
   Logger: new Token<"Logger", Logger>("Logger"),
 
   CursorCodec: new Token<"CursorCodec", CursorCodec>("CursorCodec"),
+  IdempotencyStore: new Token<"IdempotencyStore", IdempotencyStore>("IdempotencyStore"),
   DocumentClient: new Token<"DocumentClient", DocumentClient>("DocumentClient"),
   TableNames: new Token<"TableNames", TableNames>("TableNames"),
 
@@ -67,6 +73,11 @@ export const TOKENS = {
   ListSessions: new Token<"ListSessions", ListSessions>("ListSessions"),
   UpdateSession: new Token<"UpdateSession", UpdateSession>("UpdateSession"),
   DeleteSession: new Token<"DeleteSession", DeleteSession>("DeleteSession"),
+
+  TranscriptRepository: new Token<"TranscriptRepository", TranscriptRepository>("TranscriptRepository"),
+  AppendEntries: new Token<"AppendEntries", AppendEntries>("AppendEntries"),
+  ReadEntries: new Token<"ReadEntries", ReadEntries>("ReadEntries"),
+  ReadTranscript: new Token<"ReadTranscript", ReadTranscript>("ReadTranscript"),
 
   AdminToken: new Token<"AdminToken", AdminToken>("AdminToken"),
   RandomBytes: new Token<"RandomBytes", RandomBytes>("RandomBytes"),

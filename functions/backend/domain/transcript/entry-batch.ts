@@ -13,10 +13,7 @@ const maximumErrors = 20;
  * @throws ValidationException naming what is wrong by the entry's index.
  */
 export function parseEntryBatch(texts: readonly JsonText[]): readonly Entry[] {
-  if (texts.length === 0 || texts.length > maximumBatchEntries) {
-    const message = `Must hold 1 to ${maximumBatchEntries} entries; it holds ${texts.length}.`;
-    throw new ValidationException([{ path: [], message }]);
-  }
+  refuseBatchSize(texts.length);
   const entries: Entry[] = [];
   const errors: FieldError[] = [];
   const indexes = new Map<string, number>();
@@ -33,4 +30,11 @@ export function parseEntryBatch(texts: readonly JsonText[]): readonly Entry[] {
   }
   if (errors.length > 0) throw new ValidationException(errors.slice(0, maximumErrors));
   return entries;
+}
+
+/** @throws ValidationException unless so many entries can be appended at once. */
+export function refuseBatchSize(size: number): void {
+  if (size >= 1 && size <= maximumBatchEntries) return;
+  const message = `Must hold 1 to ${maximumBatchEntries} entries; it holds ${size}.`;
+  throw new ValidationException([{ path: [], message }]);
 }

@@ -60,6 +60,19 @@ export function describeTranscriptRepository(
       return writer.append(additions);
     }
 
+    /** Sizes of batches; their entries vary in size, so that some need chunks. */
+    async function fill(sizes: readonly number[]): Promise<string[]> {
+      const batches = sizes.map((size) =>
+        Array.from({ length: size }, (_, index) =>
+          newEntry({
+            data: Buffer.from(crypto.getRandomValues(new Uint8Array(index % 4 === 0 ? 9_000 : 10))).toString("hex"),
+          }),
+        ),
+      );
+      for (const batch of batches) expect(await append(batch)).toBeTrue();
+      return batches.flat().map(({ json }) => json);
+    }
+
     /** Everything, unless the query says otherwise. */
     function read(query: Partial<TranscriptQuery> = {}) {
       const whole = { sessionId, after: 0, before: undefined, order: "ascending", limit: 1000 } as const;
@@ -230,19 +243,6 @@ export function describeTranscriptRepository(
     });
 
     describe("a page", () => {
-      /** Sizes of batches; their entries vary in size, so that some need chunks. */
-      async function fill(sizes: readonly number[]): Promise<string[]> {
-        const batches = sizes.map((size) =>
-          Array.from({ length: size }, (_, index) =>
-            newEntry({
-              data: Buffer.from(crypto.getRandomValues(new Uint8Array(index % 4 === 0 ? 9_000 : 10))).toString("hex"),
-            }),
-          ),
-        );
-        for (const batch of batches) expect(await append(batch)).toBeTrue();
-        return batches.flat().map(({ json }) => json);
-      }
-
       test("is the part that the query asks for", async () => {
         const texts = await fill([1, 1, 30, 2, 1, 1, 12, 1]);
         const edge = fc.nat({ max: texts.length + 3 });
