@@ -122,28 +122,29 @@ describe("throws, so that API Gateway answers 500,", () => {
 const dynamoDB = await EmulatedDynamoDB.start("dynoxide");
 afterAll(() => dynamoDB?.stop());
 
-describe.skipIf(dynamoDB === undefined)("over DynamoDB", () => {
-  async function setUp() {
-    if (dynamoDB === undefined) throw new Error("There is no emulator.");
-    const store = await EmulatedStore.create(dynamoDB);
-    const { token, text } = newApiToken();
-    const another = store.another();
-    await new DynamoDBTokenRepository(another.client, another.tableName("Tokens")).insert(token);
-    const admin = newApiToken({ scopes: ["admin"] });
-    const on = (store: EmulatedStore) => {
-      const container = store
-        .override(tokenBindings())
-        .override(TOKENS.AdminToken, { id: admin.token.id, hash: admin.token.hash })
-        .override(TOKENS.Logger, new RecordingLogger())
-        .override(TOKENS.Stage, testStage);
-      const handler = authorizerHandler(container);
-      return { ask: (text: string) => handler(authorizerEvent(`Bearer ${text}`), context) };
-    };
-    return { store, text, ...on(store), another: () => on(store.another()) };
-  }
+/** The authorizer over an emulator, and a token that it knows. */
+async function setUpOverDynamoDB() {
+  if (dynamoDB === undefined) throw new Error("There is no emulator.");
+  const store = await EmulatedStore.create(dynamoDB);
+  const { token, text } = newApiToken();
+  const another = store.another();
+  await new DynamoDBTokenRepository(another.client, another.tableName("Tokens")).insert(token);
+  const admin = newApiToken({ scopes: ["admin"] });
+  const on = (store: EmulatedStore) => {
+    const container = store
+      .override(tokenBindings())
+      .override(TOKENS.AdminToken, { id: admin.token.id, hash: admin.token.hash })
+      .override(TOKENS.Logger, new RecordingLogger())
+      .override(TOKENS.Stage, testStage);
+    const handler = authorizerHandler(container);
+    return { ask: (text: string) => handler(authorizerEvent(`Bearer ${text}`), context) };
+  };
+  return { store, text, ...on(store), another: () => on(store.another()) };
+}
 
+describe.skipIf(dynamoDB === undefined)("over DynamoDB", () => {
   test("costs one read of one item, and at the first use in an hour one write", async () => {
-    const { store, text, ask } = await setUp();
+    const { store, text, ask } = await setUpOverDynamoDB();
 
     await ask(text);
     expect(store.calls.operations).toEqual(["GetItem", "UpdateItem"]);
@@ -155,20 +156,20 @@ describe.skipIf(dynamoDB === undefined)("over DynamoDB", () => {
   });
 
   test("of many requests at the same time, one records the use and all are let in", async () => {
-    const { text, ask } = await setUp();
+    const { text, ask } = await setUpOverDynamoDB();
     const answers = await Promise.all(Array.from({ length: 10 }, () => ask(text)));
     for (const { context } of answers) expect(context.outcome).toBe("authenticated");
   });
 
   test("a fault that passes is no refusal", async () => {
-    const { store, text, ask } = await setUp();
+    const { store, text, ask } = await setUpOverDynamoDB();
     injectFaults(store.client, ["throttle", "timeout"]);
     expect((await ask(text)).context.outcome).toBe("authenticated");
   });
 
   test("killed at any call, it leaves a token that works", async () => {
     const points = await atEveryInterruption(async (interruption) => {
-      const { store, text, ask, another } = await setUp();
+      const { store, text, ask, another } = await setUpOverDynamoDB();
       const killed = interrupt(store.client, interruption);
       await Promise.allSettled([ask(text)]);
       expect((await another().ask(text)).context.outcome).toBe("authenticated");
