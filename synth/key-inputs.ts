@@ -53,8 +53,9 @@ function isShort(value: Json | undefined): boolean {
   return typeof value !== "object" && String(value).length <= LONGEST;
 }
 
+/** The last part of a path that says something by itself. */
 function shortName(path: string): string {
-  return path.split(".").at(-1) ?? path;
+  return path.split(".").findLast((part) => part !== "enabled") ?? path;
 }
 
 function formatInput(path: string, value: Json): string {

@@ -39,7 +39,8 @@ const unplannedTypes: ReadonlySet<string> = new Set(["pulumi:pulumi:Stack", "sst
 
 /** @param root Absolute path of the folder with `sst.config.ts`; paths in it become relative. */
 export function planOf(synthesis: Synthesis, root: string): Plan {
-  const { app, links, outputs, secretValues } = synthesis;
+  const { app, links, outputs } = synthesis;
+  const secrets = secretTexts(synthesis.secretValues);
   const plan: Plan = {
     format: FORMAT,
     app,
@@ -47,7 +48,7 @@ export function planOf(synthesis: Synthesis, root: string): Plan {
     links,
     outputs,
   };
-  return mapStrings(plan, (text) => mask(text, secretValues).replaceAll(`${root}/`, "./"));
+  return mapStrings(plan, (text) => mask(text, secrets).replaceAll(`${root}/`, "./"));
 }
 
 /** Two spaces of indentation, keys in their order, and a line feed at the end. */
@@ -78,8 +79,14 @@ function idOf(urn: string): string {
   return urn.split("::").slice(2).join("::");
 }
 
-function mask(text: string, secretValues: readonly string[]): string {
-  return secretValues.reduce((masked, value) => (value === "" ? masked : masked.replaceAll(value, MASK)), text);
+/** The values also as they stand in text that is JSON, the longest first: one may hold another. */
+function secretTexts(values: readonly string[]): string[] {
+  const texts = values.flatMap((value) => [value, JSON.stringify(value).slice(1, -1)]);
+  return texts.filter((text) => text !== "").sort((one, other) => other.length - one.length);
+}
+
+function mask(text: string, secrets: readonly string[]): string {
+  return secrets.reduce((masked, secret) => masked.replaceAll(secret, MASK), text);
 }
 
 function isPlan(value: unknown): value is Plan {

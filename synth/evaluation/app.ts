@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json.ts";
+import { isJsonObject, type JsonObject } from "../json.ts";
 import type { App } from "../synthesis.ts";
 import { plainObject } from "./plain-value.ts";
 
@@ -17,7 +17,11 @@ export function resolveApp(input: AppInput, stage: string, dev: boolean): App {
   const declared = Object.entries({ [input.home]: {}, ...input.providers });
   const providers = Object.fromEntries(declared.map(([name, settings]) => [name, providerSettings(settings)]));
   const { aws } = providers;
-  if (aws) providers["aws"] = { ...aws, defaultTags: { tags: { "sst:app": input.name, "sst:stage": stage } } };
+  if (aws)
+    providers["aws"] = {
+      ...aws,
+      defaultTags: { tags: { ...declaredTags(aws), "sst:app": input.name, "sst:stage": stage } },
+    };
   return {
     name: input.name,
     stage,
@@ -26,6 +30,11 @@ export function resolveApp(input: AppInput, stage: string, dev: boolean): App {
     protect: input.protect ?? false,
     providers,
   };
+}
+
+function declaredTags({ defaultTags }: JsonObject): JsonObject {
+  const tags = isJsonObject(defaultTags) ? defaultTags["tags"] : undefined;
+  return isJsonObject(tags) ? tags : {};
 }
 
 /** A provider may also be declared by its version alone. */
