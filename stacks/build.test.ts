@@ -5,16 +5,18 @@ import { join } from "node:path";
 import { build } from "./build.ts";
 import { VisibleError } from "./visible-error.ts";
 
-/** A repository whose two builds are the given programs. */
+/** A repository whose builds are the given programs. */
 let root: string;
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), "draht-build-"));
 });
 afterEach(() => rm(root, { recursive: true }));
 
-async function repositoryWith({ layers, functions }: { layers: string; functions: string }): Promise<void> {
+async function repositoryWith(builds: { layers: string; functions: string; site?: string }): Promise<void> {
+  const { layers, functions, site = "" } = builds;
   await Bun.write(join(root, "layers/bun/build.ts"), layers);
   await Bun.write(join(root, "bundler/build.ts"), functions);
+  await Bun.write(join(root, "web/build/run.ts"), site);
 }
 
 /** Runs the builds and returns what they printed, or the error. */
@@ -31,15 +33,17 @@ async function attempt(environment: Record<string, string>) {
 const bun = { npm_execpath: process.execPath };
 
 describe("build", () => {
-  test("builds layers for both processors, then the functions, and passes on what they say", async () => {
+  test("builds layers for both processors, the functions and the site, and passes on what they say", async () => {
     await repositoryWith({
       layers: 'console.log("layers", ...process.argv.slice(2)); console.error("downloading")',
       functions: 'console.log("functions in", process.cwd())',
+      site: 'console.log("site")',
     });
     const { progress, error } = await attempt(bun);
     expect(error).toBeUndefined();
     expect(progress.slice(0, 2).sort()).toEqual(["downloading", "layers --arch all --zip"]);
     expect(progress[2]).toEndWith(root);
+    expect(progress[3]).toBe("site");
   });
 
   test("a build that fails ends it, with what it said last", async () => {

@@ -3,10 +3,11 @@ import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
 import { VisibleError } from "./visible-error.ts";
 
-/** What is deployed, in the order in which it is built. Both do nothing when nothing changed. */
+/** What is deployed, in the order in which it is built. Each does nothing when nothing changed. */
 const builds = [
   { what: "layers", args: ["layers/bun/build.ts", "--arch", "all", "--zip"] },
   { what: "functions", args: ["bundler/build.ts"] },
+  { what: "site", args: ["web/build/run.ts"] },
 ];
 
 /** Lines of a failed build that are worth repeating: the error stands at the end. */
@@ -21,7 +22,8 @@ export interface BuildOptions {
 }
 
 /**
- * Builds the layers and every function's bundle into `.draht`, with Bun: this program itself is run by Node.
+ * Builds the layers and every function's bundle into `.draht`, and the site in its own folder, with Bun: this program
+ * itself is run by Node.
  *
  * @throws VisibleError `BUN_NOT_FOUND`, `BUILD_FAILED`
  */
@@ -72,7 +74,7 @@ async function run(command: string, args: readonly string[], options: BuildOptio
   } catch (error) {
     throw new VisibleError(
       "BUN_NOT_FOUND",
-      `Layers and functions are built with Bun, which cannot be started (${String(error)}): ` +
+      `Layers, functions and the site are built with Bun, which cannot be started (${String(error)}): ` +
         "deploy with `bun x sst deploy`, or put Bun on the PATH.",
     );
   }

@@ -88,7 +88,7 @@ const slips: readonly Slip[] = [
     slip: "any route of the API may invoke any function",
     file: "stacks/api.ts",
     from: "if (route) args.sourceArn",
-    to: "if (!route) args.sourceArn",
+    to: "if (route === null) args.sourceArn",
     foundBy: "a function is invoked by its own route",
   },
   {

@@ -8,13 +8,13 @@ import { physicalName } from "./physical-name.ts";
 import { secretLink } from "./secrets.ts";
 import { readSettings } from "./settings.ts";
 
-const runtime = "provided.al2023";
+export const runtime = "provided.al2023";
 
 /** Where layers and bundles are. */
 const buildFolder = readSettings(process.env).artefacts ?? join($cli.paths.root, ".draht");
 
 /** Graviton: cheaper per millisecond than x86_64. */
-const architecture: LambdaArchitecture = "arm64";
+export const architecture: LambdaArchitecture = "arm64";
 
 /** The layer by architecture; none in `sst dev`, where functions run on the developer's machine. */
 export const layers = $dev ? undefined : { arm64: createLayer("arm64"), x86_64: createLayer("x86_64") };

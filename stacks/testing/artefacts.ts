@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { functions } from "../../functions/manifest/functions.ts";
 import { pinnedRelease } from "../../layers/bun/bun-release.ts";
+import { writeEmptySite } from "./empty-site.ts";
 
 /** A folder as the builds leave it, for `DRAHT_ARTEFACTS`. */
 export interface Artefacts extends AsyncDisposable {
@@ -19,5 +20,6 @@ export async function emptyArtefacts(): Promise<Artefacts> {
     await Bun.write(join(folder, "layer", `bun-${pinnedRelease.version}-${architecture}.zip`), architecture);
   }
   for (const { name } of functions) await Bun.write(join(folder, "functions", name, "index.js"), name);
+  await writeEmptySite(join(folder, "web"));
   return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };
 }

@@ -1,7 +1,5 @@
+import { buildEnvironment } from "./build-variables.ts";
 import { SiteBuildError } from "./site-build-error.ts";
-
-/** What the build sees of the environment: neither credentials nor anything else that could end in the site's files. */
-const passedOn = ["CI", "HOME", "PATH", "TMPDIR"] as const;
 
 /**
  * Runs Next.js's build and OpenNext's under this Bun.
@@ -14,7 +12,7 @@ export async function runOpenNext(folder: string, buildId: string): Promise<void
   const build = Bun.spawn([process.execPath, "--bun", "node_modules/@opennextjs/aws/dist/index.js", "build"], {
     cwd: folder,
     env: {
-      ...Object.fromEntries(passedOn.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))),
+      ...buildEnvironment(process.env),
       DRAHT_BUILD_ID: buildId,
       NEXT_TELEMETRY_DISABLED: "1",
       NODE_ENV: "production",
