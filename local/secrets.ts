@@ -26,7 +26,7 @@ export function secretFile(folder: string, name: SecretName): string {
 async function loadSecret(name: SecretName, path: string): Promise<string> {
   const existing = await readIfExists(path);
   if (existing !== undefined) return existing.trim();
-  const draft = `${path}.${process.pid}`;
+  const draft = `${path}.${crypto.randomUUID()}`;
   await writeFile(draft, `${newSecret(name, localStage)}\n`, { mode: 0o600 });
   try {
     // Whole or not at all, and never in the place of one that another start has made meanwhile.
