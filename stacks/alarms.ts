@@ -26,7 +26,7 @@ export class Alarms {
    *
    * Source: AWS documentation, "Types of metrics for Lambda functions".
    */
-  onFunction(manifest: NamedFunction): void {
+  onFunction(manifest: Pick<NamedFunction, "name" | "timeoutSeconds">): void {
     const { name, timeoutSeconds = defaultTimeoutSeconds } = manifest;
     const dimensions = { FunctionName: lambdaName(manifest) };
     const metric = { namespace: "AWS/Lambda", dimensions, period: fiveMinutes };

@@ -5,6 +5,7 @@ import { alarmTopic } from "./alarm-topic.ts";
 import { Alarms } from "./alarms.ts";
 import { api } from "./api.ts";
 import { createDashboard } from "./dashboard.ts";
+import { siteFunction } from "./nextjs.ts";
 import { readSettings } from "./settings.ts";
 import { stageFacts } from "./stage.ts";
 
@@ -21,7 +22,7 @@ function monitor(): $util.Output<string> {
   const alarms = new Alarms(alarmTopic(alarmEmail));
   alarms.onApi(apiId);
   for (const { name } of tables) alarms.onTable(name);
-  for (const manifest of functions) alarms.onFunction(manifest);
+  for (const manifest of [...functions, siteFunction]) alarms.onFunction(manifest);
 
   const dashboard = createDashboard({ apiId, region, alarms: alarms.created.map(({ arn }) => arn) });
   return $interpolate`https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards/dashboard/${dashboard.dashboardName}`;

@@ -34,7 +34,9 @@ export function everythingIsWatched(email: string | undefined): Check {
     const alarms = alarmsOf(synthesis);
     const names = new Set(alarms.map(physicalNameOf));
     const wanted = [
-      ...functions.flatMap(({ name }) => ["errors", "throttles", "duration"].map((what) => `${name}-${what}`)),
+      ...[...functions.map(({ name }) => name), "site"].flatMap((name) =>
+        ["errors", "throttles", "duration"].map((what) => `${name}-${what}`),
+      ),
       ...tables.flatMap(({ name }) => ["throttles", "errors"].map((what) => `${name}-${what}`)),
       ...["5xx", "4xx", "latency"].map((what) => `api-${what}`),
     ].map((name) => `${app.name}-${app.stage}-${name}`);

@@ -69,7 +69,7 @@ const streamsOrObjects = /^arn:aws:(?:logs:[\w-]+:\d+:log-group:[\w/-]+:\*|s3:::
 export const nothingIsAllowedByWildcard: Check = (synthesis) => {
   const roles = ofType(synthesis, "aws:iam/role:Role");
   const documents = synthesis.resources.flatMap(({ name, inputs }) =>
-    "policy" in inputs ? grantsOf(inputs["policy"]).map((grant) => ({ name, ...grant })) : [],
+    "policy" in inputs ? grantsOf(inputs["policy"]).map((grant) => Object.assign(grant, { name })) : [],
   );
   const inline = roles.flatMap((role) => grantsOfRole(role).map((grant) => Object.assign(grant, { name: role.name })));
   const wild = [...documents, ...inline].filter(
