@@ -9,8 +9,8 @@ export function createCategoryHandler(
   container: Resolver<typeof TOKENS.CreateCategory | ServicesOf<typeof createCategoryRoute>>,
 ): HttpHandler {
   const createCategory = container.resolve(TOKENS.CreateCategory);
-  return defineHandler(createCategoryRoute, container, async ({ body }) => {
-    const category = await createCategory.execute(body);
+  return defineHandler(createCategoryRoute, container, async ({ body, newId }) => {
+    const category = await createCategory.execute({ ...body, id: newId });
     return {
       headers: { location: `/categories/${category.id}`, etag: toEntityTag(category.version) },
       body: toCategoryResource(category),

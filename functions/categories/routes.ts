@@ -1,11 +1,11 @@
+import { idempotencyKeySchema, ifMatchSchema, ifNoneMatchSchema } from "../http/header-schemas.ts";
+import { idempotencyAccess } from "../manifest/idempotency-access.ts";
 import type { Route } from "../manifest/route.ts";
 import {
   categoryPageSchema,
   categoryPathSchema,
   categorySchema,
   createCategorySchema,
-  ifMatchSchema,
-  ifNoneMatchSchema,
   listCategoriesQuerySchema,
   updateCategorySchema,
 } from "./schemas.ts";
@@ -16,10 +16,11 @@ export const createCategoryRoute = {
   path: "/categories",
   summary: "Create a category",
   handler: "functions/entries/create-category.handler",
-  tables: [{ table: "Table", actions: ["PutItem", "UpdateItem"] }],
+  tables: [{ table: "Table", actions: ["GetItem", "PutItem", "UpdateItem"] }, idempotencyAccess],
   scope: "categories:write",
-  request: { body: createCategorySchema },
+  request: { headers: idempotencyKeySchema, body: createCategorySchema },
   success: { status: 201, body: categorySchema },
+  idempotent: true,
 } as const satisfies Route;
 
 export const listCategoriesRoute = {
@@ -31,7 +32,7 @@ export const listCategoriesRoute = {
   tables: [{ table: "Table", actions: [], indexes: ["gsi1"] }],
   secrets: ["CursorKey"],
   scope: "categories:read",
-  request: { query: listCategoriesQuerySchema },
+  request: { query: listCategoriesQuerySchema, headers: ifNoneMatchSchema },
   success: { status: 200, body: categoryPageSchema },
 } as const satisfies Route;
 

@@ -51,14 +51,17 @@ export const listCategoriesQuerySchema = v.strictObject({
   parentId: v.optional(
     v.union([v.literal("root"), v.pipe(v.string(), v.uuid('Must be a category id or "root".'), lowerCase)]),
   ),
-  limit: v.optional(v.pipe(v.string(), v.regex(/^([1-9][0-9]?|100)$/, limitMessage), v.transform(Number)), "20"),
+  limit: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^([1-9][0-9]?|100)$/, limitMessage),
+      v.transform(Number),
+      v.metadata({ type: "integer", minimum: 1, maximum: 100 }),
+    ),
+    "20",
+  ),
   cursor: v.optional(v.string()),
 });
-
-/** Changing a category needs the version that the caller has seen (RFC 9110, section 13.1.1). */
-export const ifMatchSchema = v.object({ "if-match": v.string() });
-
-export const ifNoneMatchSchema = v.object({ "if-none-match": v.optional(v.string()) });
 
 export const categorySchema = v.strictObject({
   id,

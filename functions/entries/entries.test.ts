@@ -1,9 +1,12 @@
 import { describe, expect, test } from "bun:test";
 import { readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
+import { createCategoryRoute } from "../categories/routes.ts";
+import type { LambdaFunctionManifest } from "../manifest/function.ts";
 import { functions } from "../manifest/functions.ts";
+import { newSecret } from "../manifest/new-secret.ts";
 
-const link = { SST_RESOURCE_App: '{"name":"draht","stage":"test"}', SST_RESOURCE_Table: '{"name":"draht-test-Table"}' };
+const app = { SST_RESOURCE_App: '{"name":"draht","stage":"test"}' };
 const aws = { AWS_REGION: "eu-central-1", AWS_ACCESS_KEY_ID: "id", AWS_SECRET_ACCESS_KEY: "hunter2" };
 
 /** Loads an entry in a process of its own, with nothing in the environment but what is given, as in Lambda's init. */
@@ -16,6 +19,16 @@ async function load(entry: string, environment: Record<string, string>) {
   return (await new Response(child.stdout).text()).trim();
 }
 
+/** What SST links to a function. */
+function linksOf({ tables, secrets = [] }: LambdaFunctionManifest): Record<string, string> {
+  return Object.fromEntries([
+    ...tables.map(({ table }) => [`SST_RESOURCE_${table}`, JSON.stringify({ name: `draht-test-${table}` })]),
+    ...secrets.map((name) => [`SST_RESOURCE_${name}`, JSON.stringify({ value: newSecret(name, "test") })]),
+  ]);
+}
+
+const link = { ...app, ...linksOf(createCategoryRoute) };
+
 test("there is one entry for each function", async () => {
   const files = (await readdir(import.meta.dir)).filter((file) => !file.endsWith(".test.ts"));
   const handlers = files.map((file) => `functions/entries/${file.replace(/\.ts$/, "")}.handler`);
@@ -27,14 +40,19 @@ describe("init", () => {
     expect(await load(entry, {})).toBe("function");
   });
 
-  test("of a category's function needs the link and AWS, and asks nobody", async () => {
-    expect(await load("create-category.ts", { ...link, ...aws })).toBe("function");
-  });
+  test.each(functions.map((fn) => [fn.name, fn] as const))(
+    "of %s needs the tables and secrets that it declares, and asks nobody",
+    async (_name, fn) => {
+      const entry = `${basename(fn.handler, ".handler")}.ts`;
+      const environment = fn.tables.length === 0 ? app : { ...app, ...linksOf(fn), ...aws };
+      expect(await load(entry, environment)).toBe("function");
+    },
+  );
 
   test.each([
     [
       "the table is not linked",
-      { ...aws, SST_RESOURCE_App: link.SST_RESOURCE_App },
+      { ...aws, ...app },
       'TABLE_NOT_LINKED This function is not linked to the table "Table".',
     ],
     ["nothing is linked", aws, 'TABLE_NOT_LINKED This function is not linked to the table "Table".'],

@@ -187,12 +187,9 @@ describe("is refused", () => {
       headers: { "content-type": "application/problem+json", "x-request-id": requestId, "cache-control": "no-store" },
       body,
     });
-    expect(logger.entries).toEqual([
-      {
-        level: "info",
-        message: "Request refused",
-        fields: { requestId, operationId: "changeThing", status: body.status, code: body.code },
-      },
+    expect(logger.entries).toEqual([]);
+    expect(logger.requests).toMatchObject([
+      { requestId, operationId: "changeThing", status: body.status, code: body.code, ClientErrors: 1 },
     ]);
   });
 
@@ -217,11 +214,8 @@ describe("what the application throws", () => {
     const answer = await invoke(handler, valid);
 
     expect(answer.body).toEqual(problem(409, "thing-busy", "Thing busy", "The thing is busy. Wait."));
-    expect(logger.entries[0]).toEqual({
-      level: "info",
-      message: "Request refused",
-      fields: { requestId, operationId: "changeThing", status: 409, code: "thing-busy" },
-    });
+    expect(logger.entries).toEqual([]);
+    expect(logger.requests).toMatchObject([{ status: 409, code: "thing-busy" }]);
   });
 
   test("a ValidationException points at the values", async () => {
@@ -274,10 +268,10 @@ describe("what the application throws", () => {
     expect(logger.entries[0]?.fields).toEqual({
       requestId,
       operationId: "changeThing",
-      status: 500,
       code: "internal-error",
       error: thrown,
     });
+    expect(logger.requests).toMatchObject([{ status: 500, code: "internal-error", ServerErrors: 1 }]);
   });
 });
 

@@ -42,22 +42,12 @@ export interface HttpRequest<R extends Route> {
   readonly newId: R extends { readonly idempotent: true } ? string : undefined;
 }
 
-/** What is known of a request besides the event. */
-export interface RequestOrigin {
-  readonly caller: Caller | undefined;
-  readonly newId: string | undefined;
-}
-
 /**
  * Reads an event by the route's schemas. A body that the route takes none of is ignored.
  *
  * @throws HttpException 400 `invalid-request`, 422 `validation-failed`, and those of `parseJsonBody` and `readContent`.
  */
-export function toHttpRequest<R extends Route>(
-  route: R,
-  event: HttpEvent,
-  { caller, newId }: RequestOrigin,
-): HttpRequest<R> {
+export function toHttpRequest<R extends Route>(route: R, event: HttpEvent, caller: Caller | undefined): HttpRequest<R> {
   const { path, query, body, content, maximumBodyBytes = defaultMaximumBodyBytes } = route.request;
   const request = {
     method: event.requestContext.http.method,
@@ -68,7 +58,7 @@ export function toHttpRequest<R extends Route>(
     content: content && readContent(event, content.mediaTypes, maximumBodyBytes),
     headers: event.headers,
     caller,
-    newId,
+    newId: undefined,
   };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Each part was checked by the schema it is typed by.
   return request as HttpRequest<R>;

@@ -11,5 +11,5 @@ test("a page may send a signed request", () => {
 test("a page may send the headers that the handlers read, and no other", () => {
   const { allowHeaders } = corsFor(["https://app.example.test"]);
   const own = allowHeaders.filter((name) => name !== "authorization" && !name.startsWith("x-amz-"));
-  expect(own).toEqual(["content-type", "if-match", "if-none-match"]);
+  expect(own).toEqual(["content-type", "idempotency-key", "if-match", "if-none-match"]);
 });

@@ -28,8 +28,15 @@ export function corsFor(allowOrigins: readonly string[]): Cors {
   return {
     allowOrigins,
     allowMethods: ["GET", "POST", "PATCH", "DELETE"],
-    allowHeaders: ["authorization", "content-type", "if-match", "if-none-match", ...signatureHeaders],
-    exposeHeaders: ["etag", "location", "retry-after", "x-request-id"],
+    allowHeaders: [
+      "authorization",
+      "content-type",
+      "idempotency-key",
+      "if-match",
+      "if-none-match",
+      ...signatureHeaders,
+    ],
+    exposeHeaders: ["etag", "idempotency-replayed", "location", "retry-after", "www-authenticate", "x-request-id"],
     allowCredentials: false,
     maxAgeSeconds: 3600,
   };

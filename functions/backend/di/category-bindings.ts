@@ -20,12 +20,7 @@ export function categoryBindings() {
     )
     .bind(
       TOKENS.CreateCategory,
-      (container) =>
-        new CreateCategory(
-          container.resolve(TOKENS.CategoryRepository),
-          container.resolve(TOKENS.IdGenerator),
-          container.resolve(TOKENS.Clock),
-        ),
+      (container) => new CreateCategory(container.resolve(TOKENS.CategoryRepository), container.resolve(TOKENS.Clock)),
     )
     .bind(TOKENS.GetCategory, (container) => new GetCategory(container.resolve(TOKENS.CategoryRepository)))
     .bind(

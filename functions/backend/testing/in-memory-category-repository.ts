@@ -32,11 +32,13 @@ export class InMemoryCategoryRepository implements CategoryRepository {
     };
   }
 
-  async insert(category: Category): Promise<void> {
-    const { parentId } = category;
+  async insert(category: Category): Promise<boolean> {
+    const { id, parentId } = category;
+    if (this.#categories.has(id)) return false;
     if (parentId !== null && !this.#categories.has(parentId)) throw new ParentCategoryNotFoundException(parentId);
     this.#requireFreeName(category);
-    this.#categories.set(category.id, category);
+    this.#categories.set(id, category);
+    return true;
   }
 
   async replace(from: Category, to: Category): Promise<void> {

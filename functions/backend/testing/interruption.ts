@@ -34,7 +34,7 @@ export function interrupt(client: DynamoDBDocumentClient, { call, moment }: Inte
       if (moment === "after") await next(args);
       throw new KilledError();
     },
-    { step: "initialize", name: "interrupt", priority: "low" },
+    { step: "initialize", name: "interrupt", priority: "low", override: true },
   );
   return {
     get happened() {

@@ -6,16 +6,18 @@ export interface LogEntry {
   readonly fields: LogFields;
 }
 
-/** Keeps what is logged. */
+/** Keeps what is logged; the line that each request has apart from the rest. */
 export class RecordingLogger implements Logger {
   readonly entries: LogEntry[] = [];
+  readonly requests: LogFields[] = [];
 
   debug(message: string, fields: LogFields = {}): void {
     this.entries.push({ level: "debug", message, fields });
   }
 
   info(message: string, fields: LogFields = {}): void {
-    this.entries.push({ level: "info", message, fields });
+    if (message === "Request answered") this.requests.push(fields);
+    else this.entries.push({ level: "info", message, fields });
   }
 
   warn(message: string, fields: LogFields = {}): void {

@@ -2,6 +2,7 @@ import { categoryBindings } from "../di/category-bindings.ts";
 import { TOKENS } from "../di/tokens.ts";
 import { FixedClock } from "./fixed-clock.ts";
 import { InMemoryCategoryRepository } from "./in-memory-category-repository.ts";
+import { InMemoryIdempotencyStore } from "./in-memory-idempotency-store.ts";
 import { RecordingLogger } from "./recording-logger.ts";
 import { testingCursors } from "./testing-cursors.ts";
 
@@ -13,6 +14,7 @@ export function testingBindings() {
   const container = categoryBindings()
     .override(TOKENS.Clock, clock)
     .override(TOKENS.CursorCodec, testingCursors)
+    .override(TOKENS.IdempotencyStore, new InMemoryIdempotencyStore(clock))
     .override(TOKENS.Logger, logger)
     .override(TOKENS.CategoryRepository, categories);
   return { container, clock, logger, categories };

@@ -19,18 +19,19 @@ const errors = {
 } as const satisfies Record<TransientFault, object>;
 
 /**
- * Lets the client's next requests fail, retries of the SDK included, in the given order; afterwards all goes well again.
+ * Lets the client's next requests fail, retries of the SDK included, in the given order; those for which it says `pass`
+ * and all afterwards go well.
  *
  * @example
  * injectFaults(client, ["throttle", "lost-answer"]);
  * await repository.insert(thing); // Takes three tries.
  */
-export function injectFaults(client: DynamoDBDocumentClient, faults: readonly TransientFault[]): void {
+export function injectFaults(client: DynamoDBDocumentClient, faults: readonly (TransientFault | "pass")[]): void {
   const left = [...faults];
   client.middlewareStack.add(
     (next) => async (args) => {
       const fault = left.shift();
-      if (fault === undefined) return next(args);
+      if (fault === undefined || fault === "pass") return next(args);
       if (fault === "lost-answer") await next(args);
       const { name, status } = errors[fault];
       throw Object.assign(new Error(`Injected: ${fault}`), {
@@ -38,7 +39,7 @@ export function injectFaults(client: DynamoDBDocumentClient, faults: readonly Tr
         $metadata: status === undefined ? {} : { httpStatusCode: status },
       });
     },
-    { step: "finalizeRequest", name: "injectFaults", priority: "low" },
+    { step: "finalizeRequest", name: "injectFaults", priority: "low", override: true },
   );
 }
 
@@ -72,7 +73,7 @@ export function halveBatches(client: DynamoDBDocumentClient, times: number): voi
       const result = await next({ ...args, input });
       return { ...result, output: { ...result.output, ...unprocessed } };
     },
-    { step: "initialize", name: "halveBatches", priority: "low" },
+    { step: "initialize", name: "halveBatches", priority: "low", override: true },
   );
 }
 

@@ -17,7 +17,7 @@ export interface EventValues {
 
 const administrator = { outcome: "authenticated", tokenId: "administrator", scopes: "admin" };
 
-/** An event as API Gateway makes it of a request. */
+/** An event as API Gateway makes it of a request. A POST has an Idempotency-Key of its own, unless one is given. */
 export function httpEvent(values: EventValues = {}): APIGatewayProxyEventV2 {
   const { method = "GET", path = "/", pathParameters, query = "", headers = {}, body, stage = "$default" } = values;
   const { authorizer = administrator } = values;
@@ -27,7 +27,12 @@ export function httpEvent(values: EventValues = {}): APIGatewayProxyEventV2 {
     routeKey: "$default",
     rawPath: path,
     rawQueryString: query,
-    headers: { host: "api.example.com", ...(body !== undefined && { "content-type": "application/json" }), ...headers },
+    headers: {
+      host: "api.example.com",
+      ...(body !== undefined && { "content-type": "application/json" }),
+      ...(method === "POST" && { "idempotency-key": crypto.randomUUID() }),
+      ...headers,
+    },
     requestContext: {
       accountId: "000000000000",
       apiId: "api",

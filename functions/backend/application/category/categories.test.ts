@@ -6,12 +6,12 @@ import { CategoryNameTakenException } from "../../domain/category/category-name-
 import { CategoryNotFoundException } from "../../domain/category/category-not-found-exception.ts";
 import { ParentCategoryNotFoundException } from "../../domain/category/parent-category-not-found-exception.ts";
 import { ServiceUnavailableException } from "../../domain/exception/service-unavailable-exception.ts";
+import type { NewCategory } from "../../domain/category/category.ts";
 import { ValidationException } from "../../domain/exception/validation-exception.ts";
 import { rejection } from "../../testing/rejection.ts";
 import { testingBindings } from "../../testing/testing-bindings.ts";
 import { InvalidCursorException } from "../pagination/invalid-cursor-exception.ts";
 import type { CategoryRepository } from "../ports/category-repository.ts";
-import type { CreateCategoryInput } from "./create-category.ts";
 
 const any = { kind: "any" } as const;
 const only = (...versions: number[]) => ({ kind: "versions", versions }) as const;
@@ -23,8 +23,15 @@ function setUp() {
   return {
     clock,
     categories,
-    create: (values: Partial<CreateCategoryInput> = {}) =>
-      createCategory.execute({ name: "Books", parentId: null, description: null, color: null, ...values }),
+    create: (values: Partial<NewCategory> = {}) =>
+      createCategory.execute({
+        id: Bun.randomUUIDv7(),
+        name: "Books",
+        parentId: null,
+        description: null,
+        color: null,
+        ...values,
+      }),
     getCategory: container.resolve(TOKENS.GetCategory),
     listCategories: container.resolve(TOKENS.ListCategories),
     updateCategory: container.resolve(TOKENS.UpdateCategory),
@@ -33,13 +40,22 @@ function setUp() {
 }
 
 describe("CreateCategory", () => {
-  test("gives and keeps a category with an id and the time", async () => {
+  test("gives and keeps a category with the time", async () => {
     const { create, categories, clock } = setUp();
     const category = await create({ name: " Books ", color: "#ABCDEF" });
 
-    expect(category.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/);
     expect([category.name.value, category.color, category.createdAt]).toEqual(["Books", "#abcdef", clock.time]);
     expect(await categories.find(category.id)).toBe(category);
+  });
+
+  test("called again with the same id gives what it made, or what has become of it", async () => {
+    const { create, categories, clock } = setUp();
+    const category = await create();
+    expect(await create({ id: category.id })).toEqual(category);
+
+    const renamed = category.change({ name: "Films" }, clock.time);
+    await categories.replace(category, renamed);
+    expect(await create({ id: category.id })).toEqual(renamed);
   });
 
   test("refuses values against the rules, a missing parent and a taken name", async () => {

@@ -34,8 +34,13 @@ export interface CategoryRepository {
   /** A page of categories. A change may take a moment (typically under a second) to show here. */
   list(query: CategoryQuery): Promise<CategoryPage>;
 
-  /** @throws ParentCategoryNotFoundException, CategoryNameTakenException */
-  insert(category: Category): Promise<void>;
+  /**
+   * Keeps a new category, unless there is one with its id already, which an earlier try of the same request has made.
+   *
+   * @returns Whether it is new.
+   * @throws ParentCategoryNotFoundException, CategoryNameTakenException
+   */
+  insert(category: Category): Promise<boolean>;
 
   /**
    * Replaces a category by its next version.

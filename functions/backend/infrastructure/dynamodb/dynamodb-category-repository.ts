@@ -8,8 +8,8 @@ import { CategoryNotFoundException } from "../../domain/category/category-not-fo
 import { ParentCategoryNotFoundException } from "../../domain/category/parent-category-not-found-exception.ts";
 import { fromItem, listingKeyOf, toAttributes, toNewItem } from "./category-item.ts";
 import { categoryKey, nameLockKey } from "./category-keys.ts";
+import { insertOnce } from "./insert-once.ts";
 import { listCategories } from "./list-categories.ts";
-import { refusingWhenThrottled } from "./throttling.ts";
 import { type ConditionalWrite, type RawItem, transactWrite } from "./transact-write.ts";
 
 /**
@@ -35,7 +35,7 @@ export class DynamoDBCategoryRepository implements CategoryRepository {
 
   async find(id: string): Promise<Category | null> {
     const command = new GetCommand({ TableName: this.#table, Key: categoryKey(id), ConsistentRead: true });
-    const { Item } = await refusingWhenThrottled(() => this.#client.send(command));
+    const { Item } = await this.#client.send(command);
     return Item === undefined ? null : fromItem(Item);
   }
 
@@ -43,14 +43,9 @@ export class DynamoDBCategoryRepository implements CategoryRepository {
     return listCategories(this.#client, this.#table, query);
   }
 
-  insert(category: Category): Promise<void> {
-    const put: ConditionalWrite = {
-      write: {
-        Put: { TableName: this.#table, Item: toNewItem(category), ConditionExpression: "attribute_not_exists(pk)" },
-      },
-      refuse: () => new Error(`The new category's id ${category.id} is in use.`),
-    };
-    return transactWrite(this.#client, [...this.#countChild(category, 1), put, this.#takeName(category)]);
+  insert(category: Category): Promise<boolean> {
+    const newItem = { table: this.#table, partition: "pk", item: toNewItem(category) };
+    return insertOnce(this.#client, newItem, [...this.#countChild(category, 1), this.#takeName(category)]);
   }
 
   replace(from: Category, to: Category): Promise<void> {
