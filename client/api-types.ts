@@ -90,22 +90,312 @@ export interface paths {
         patch: operations["updateCategory"];
         trace?: never;
     };
+    "/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List clients in pages, the newest first: active or archived ones, or the one with a slug */
+        get: operations["listClients"];
+        put?: never;
+        /** Create a client */
+        post: operations["createClient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clients/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a client */
+        get: operations["getClient"];
+        put?: never;
+        post?: never;
+        /** Delete a client that has no sessions */
+        delete: operations["deleteClient"];
+        options?: never;
+        head?: never;
+        /** Change a client's values, archive or restore it */
+        patch: operations["updateClient"];
+        trace?: never;
+    };
+    "/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List sessions in pages, the newest first: all, or those of a client, in a state or with a category */
+        get: operations["listSessions"];
+        put?: never;
+        /** Start a session for a client */
+        post: operations["startSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a session */
+        get: operations["getSession"];
+        put?: never;
+        post?: never;
+        /** Delete a session with its transcript */
+        delete: operations["deleteSession"];
+        options?: never;
+        head?: never;
+        /** Change a session's title or category, or end it */
+        patch: operations["updateSession"];
+        trace?: never;
+    };
+    "/sessions/{id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a transcript in pages, forward or backward from any sequence, each entry byte for byte as it was sent */
+        get: operations["listEntries"];
+        put?: never;
+        /** Append entries to a running session's transcript: all of them or none, and each once however often it is sent */
+        post: operations["appendEntries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{id}/transcript": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a transcript as JSON Lines, in parts of up to 4 MiB: the header Link names the next */
+        get: operations["getTranscript"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List API tokens in pages, the newest first, without their secrets */
+        get: operations["listTokens"];
+        put?: never;
+        /** Create an API token that can do no more, and no longer, than the caller's */
+        post: operations["createToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what is known of an API token */
+        get: operations["getToken"];
+        put?: never;
+        post?: never;
+        /** Revoke an API token: it is refused for good, within a minute, and listed for 30 more days */
+        delete: operations["revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: never;
+    schemas: {
+        /** Client */
+        Client: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            slug: string;
+            contactEmail: string | null;
+            notes: string | null;
+            defaultCategoryId: string | null;
+            /** @enum {string} */
+            state: "active" | "archived";
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            archivedAt: string | null;
+        };
+        /** ClientChanges */
+        ClientChanges: {
+            /** @description Surrounding white space is removed. */
+            name?: string;
+            /** @description Unique among all clients. */
+            slug?: string;
+            contactEmail?: string | null;
+            notes?: string | null;
+            defaultCategoryId?: string | null;
+            /**
+             * @description `archived`: no session can be started any more. `active` takes that back.
+             * @enum {string}
+             */
+            state?: "active" | "archived";
+        };
+        /** ClientPage */
+        ClientPage: {
+            items: components["schemas"]["Client"][];
+            nextCursor: string | null;
+        };
+        /**
+         * GatewayMessage
+         * @description An answer of the gateway in front of the functions.
+         */
+        GatewayMessage: {
+            message: string;
+        };
+        /** NewClient */
+        NewClient: {
+            /** @description Surrounding white space is removed. */
+            name: string;
+            /** @description Unique among all clients; made of the name if absent. */
+            slug?: string;
+            /** @default null */
+            contactEmail?: string | null;
+            /** @default null */
+            notes?: string | null;
+            /** @default null */
+            defaultCategoryId?: string | null;
+        };
+        /** NewSession */
+        NewSession: {
+            /** Format: uuid */
+            clientId: string;
+            /** @description Surrounding white space is removed. */
+            title: string;
+            /** @description The client's default category if absent, as long as that exists. Null for none. */
+            categoryId?: string | null;
+            /** @default null */
+            expiresAt?: string | null;
+        };
+        /**
+         * Problem
+         * @description What went wrong and what to change (RFC 9457).
+         */
+        Problem: {
+            /**
+             * Format: uri
+             * @description Identifies the kind of problem. It ends in the code.
+             */
+            type: string;
+            /** @description The same for every problem of a kind. */
+            title: string;
+            status: number;
+            /** @description What to change. */
+            detail: string;
+            /** @description Stable: programs tell problems apart by it. */
+            code: string;
+            /** @description Names this request in the log. */
+            requestId: string;
+            /** @description The single values that are to be changed. */
+            errors?: {
+                /** @description In the body, as a JSON Pointer in a URI fragment (RFC 6901). */
+                pointer?: string;
+                /** @description In the path or the query. */
+                parameter?: string;
+                /** @description In the headers. */
+                header?: string;
+                /** @description What is allowed there. */
+                detail: string;
+            }[];
+        };
+        /** Session */
+        Session: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            clientId: string;
+            title: string;
+            categoryId: string | null;
+            /** @enum {string} */
+            state: "running" | "completed" | "failed" | "cancelled";
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            endedAt: string | null;
+            expiresAt: string | null;
+        };
+        /** SessionChanges */
+        SessionChanges: {
+            /** @description Surrounding white space is removed. */
+            title?: string;
+            categoryId?: string | null;
+            /**
+             * @description A running session can become completed, failed or cancelled. It has then ended: nothing can be appended to its transcript, and its state stays. To send the state that it has is no change.
+             * @enum {string}
+             */
+            state?: "running" | "completed" | "failed" | "cancelled";
+        };
+        /** SessionPage */
+        SessionPage: {
+            items: components["schemas"]["Session"][];
+            nextCursor: string | null;
+        };
+    };
     responses: never;
     parameters: never;
     requestBodies: never;
     headers: never;
     pathItems: never;
 }
+export type Client = components['schemas']['Client'];
+export type ClientChanges = components['schemas']['ClientChanges'];
+export type ClientPage = components['schemas']['ClientPage'];
+export type GatewayMessage = components['schemas']['GatewayMessage'];
+export type NewClient = components['schemas']['NewClient'];
+export type NewSession = components['schemas']['NewSession'];
+export type Problem = components['schemas']['Problem'];
+export type Session = components['schemas']['Session'];
+export type SessionChanges = components['schemas']['SessionChanges'];
+export type SessionPage = components['schemas']['SessionPage'];
 export type $defs = Record<string, never>;
 export interface operations {
     getHealth: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "if-none-match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -142,12 +432,43 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known. */
+            400: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-request";
+                    };
+                };
+            };
+            /** @description - `internal-error`: The service failed. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal-error";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
         };
     };
     getOpenApi: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "if-none-match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -177,12 +498,43 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known. */
+            400: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-request";
+                    };
+                };
+            };
+            /** @description - `internal-error`: The service failed. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal-error";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
         };
     };
     getDocumentation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "if-none-match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -212,6 +564,35 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known. */
+            400: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-request";
+                    };
+                };
+            };
+            /** @description - `internal-error`: The service failed. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal-error";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
         };
     };
     listCategories: {
@@ -221,7 +602,9 @@ export interface operations {
                 limit?: string;
                 cursor?: string;
             };
-            header?: never;
+            header?: {
+                "if-none-match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -265,12 +648,96 @@ export interface operations {
                 };
                 content?: never;
             };
+            /**
+             * @description - `invalid-cursor`: The cursor is none of this list with these filters.
+             *     - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known.
+             */
+            400: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-cursor" | "invalid-request";
+                    };
+                };
+            };
+            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-token";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "insufficient-scope";
+                    };
+                };
+            };
+            /** @description - `internal-error`: The service failed. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal-error";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description Seconds to wait before another try. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "service-unavailable";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
         };
     };
     createCategory: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "idempotency-key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -313,6 +780,151 @@ export interface operations {
                         /** Format: date-time */
                         updatedAt: string;
                     };
+                };
+            };
+            /**
+             * @description - `body-missing`: There is no body.
+             *     - `idempotency-key-missing`: The header Idempotency-Key is missing.
+             *     - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known.
+             *     - `malformed-json`: The body is no JSON.
+             *     - `malformed-text`: The body is not encoded in UTF-8.
+             */
+            400: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body-missing" | "idempotency-key-missing" | "invalid-request" | "malformed-json" | "malformed-text";
+                    };
+                };
+            };
+            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-token";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "insufficient-scope";
+                    };
+                };
+            };
+            /** @description - `request-in-flight`: A request with this Idempotency-Key is being answered. */
+            409: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request-in-flight";
+                    };
+                };
+            };
+            /** @description - `content-too-large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "content-too-large";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `unsupported-media-type`: The body's content-type, charset or content-encoding is not taken. */
+            415: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported-media-type";
+                    };
+                };
+            };
+            /**
+             * @description - `idempotency-key-reused`: The Idempotency-Key was used for another request.
+             *     - `validation-failed`: A value of the body is not as required.
+             */
+            422: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "idempotency-key-reused" | "validation-failed";
+                    };
+                };
+            };
+            /** @description - `internal-error`: The service failed. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal-error";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description Seconds to wait before another try. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "service-unavailable";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
         };
@@ -365,6 +977,85 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known. */
+            400: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-request";
+                    };
+                };
+            };
+            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-token";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "insufficient-scope";
+                    };
+                };
+            };
+            /** @description - `internal-error`: The service failed. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal-error";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description Seconds to wait before another try. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "service-unavailable";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
         };
     };
     deleteCategory: {
@@ -388,6 +1079,99 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known. */
+            400: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-request";
+                    };
+                };
+            };
+            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-token";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "insufficient-scope";
+                    };
+                };
+            };
+            /** @description - `precondition-required`: The header If-Match is missing. */
+            428: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "precondition-required";
+                    };
+                };
+            };
+            /** @description - `internal-error`: The service failed. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal-error";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description Seconds to wait before another try. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "service-unavailable";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
             };
         };
     };
@@ -435,6 +1219,2836 @@ export interface operations {
                         /** Format: date-time */
                         updatedAt: string;
                     };
+                };
+            };
+            /**
+             * @description - `body-missing`: There is no body.
+             *     - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known.
+             *     - `malformed-json`: The body is no JSON.
+             *     - `malformed-text`: The body is not encoded in UTF-8.
+             */
+            400: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body-missing" | "invalid-request" | "malformed-json" | "malformed-text";
+                    };
+                };
+            };
+            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-token";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "insufficient-scope";
+                    };
+                };
+            };
+            /** @description - `content-too-large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "content-too-large";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `unsupported-media-type`: The body's content-type, charset or content-encoding is not taken. */
+            415: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported-media-type";
+                    };
+                };
+            };
+            /** @description - `validation-failed`: A value of the body is not as required. */
+            422: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "validation-failed";
+                    };
+                };
+            };
+            /** @description - `precondition-required`: The header If-Match is missing. */
+            428: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "precondition-required";
+                    };
+                };
+            };
+            /** @description - `internal-error`: The service failed. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal-error";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description Seconds to wait before another try. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "service-unavailable";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    listClients: {
+        parameters: {
+            query?: {
+                /** @description `active` unless `slug` is given. */
+                state?: "active" | "archived";
+                /** @description The one client with this slug, whatever its state. */
+                slug?: string;
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "if-none-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description The entity tag of this version, for If-Match and If-None-Match. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientPage"];
+                };
+            };
+            /** @description Not modified: the caller has this version. */
+            304: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description The entity tag of this version, for If-Match and If-None-Match. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `invalid-cursor`: The cursor is none of this list with these filters.
+             *     - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known.
+             */
+            400: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-cursor" | "invalid-request";
+                    };
+                };
+            };
+            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-token";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "insufficient-scope";
+                    };
+                };
+            };
+            /** @description - `internal-error`: The service failed. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal-error";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description Seconds to wait before another try. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "service-unavailable";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    createClient: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClient"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description The entity tag of this version, for If-Match and If-None-Match. */
+                    etag: string;
+                    /** @description Where the new resource is. */
+                    location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Client"];
+                };
+            };
+            /**
+             * @description - `body-missing`: There is no body.
+             *     - `idempotency-key-missing`: The header Idempotency-Key is missing.
+             *     - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known.
+             *     - `malformed-json`: The body is no JSON.
+             *     - `malformed-text`: The body is not encoded in UTF-8.
+             */
+            400: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body-missing" | "idempotency-key-missing" | "invalid-request" | "malformed-json" | "malformed-text";
+                    };
+                };
+            };
+            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-token";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "insufficient-scope";
+                    };
+                };
+            };
+            /**
+             * @description - `client-slug-taken`: Another client has this slug.
+             *     - `request-in-flight`: A request with this Idempotency-Key is being answered.
+             */
+            409: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "client-slug-taken" | "request-in-flight";
+                    };
+                };
+            };
+            /** @description - `content-too-large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "content-too-large";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `unsupported-media-type`: The body's content-type, charset or content-encoding is not taken. */
+            415: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported-media-type";
+                    };
+                };
+            };
+            /**
+             * @description - `default-category-not-found`: The default category does not exist.
+             *     - `idempotency-key-reused`: The Idempotency-Key was used for another request.
+             *     - `validation-failed`: A value of the body is not as required.
+             */
+            422: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "default-category-not-found" | "idempotency-key-reused" | "validation-failed";
+                    };
+                };
+            };
+            /** @description - `internal-error`: The service failed. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal-error";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description Seconds to wait before another try. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "service-unavailable";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    getClient: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-none-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description The entity tag of this version, for If-Match and If-None-Match. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Client"];
+                };
+            };
+            /** @description Not modified: the caller has this version. */
+            304: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description The entity tag of this version, for If-Match and If-None-Match. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known. */
+            400: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-request";
+                    };
+                };
+            };
+            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-token";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "insufficient-scope";
+                    };
+                };
+            };
+            /** @description - `client-not-found`: No client has this id. */
+            404: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "client-not-found";
+                    };
+                };
+            };
+            /** @description - `internal-error`: The service failed. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal-error";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description Seconds to wait before another try. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "service-unavailable";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    deleteClient: {
+        parameters: {
+            query?: never;
+            header: {
+                "if-match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No content */
+            204: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known. */
+            400: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-request";
+                    };
+                };
+            };
+            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-token";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "insufficient-scope";
+                    };
+                };
+            };
+            /** @description - `client-not-found`: No client has this id. */
+            404: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "client-not-found";
+                    };
+                };
+            };
+            /** @description - `client-has-sessions`: The client has sessions that have neither been deleted nor expired. */
+            409: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "client-has-sessions";
+                    };
+                };
+            };
+            /** @description - `client-changed`: The client is not in the version that If-Match names. */
+            412: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "client-changed";
+                    };
+                };
+            };
+            /** @description - `precondition-required`: The header If-Match is missing. */
+            428: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "precondition-required";
+                    };
+                };
+            };
+            /** @description - `internal-error`: The service failed. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal-error";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description Seconds to wait before another try. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "service-unavailable";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    updateClient: {
+        parameters: {
+            query?: never;
+            header: {
+                "if-match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientChanges"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description The entity tag of this version, for If-Match and If-None-Match. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Client"];
+                };
+            };
+            /**
+             * @description - `body-missing`: There is no body.
+             *     - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known.
+             *     - `malformed-json`: The body is no JSON.
+             *     - `malformed-text`: The body is not encoded in UTF-8.
+             */
+            400: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body-missing" | "invalid-request" | "malformed-json" | "malformed-text";
+                    };
+                };
+            };
+            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-token";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "insufficient-scope";
+                    };
+                };
+            };
+            /** @description - `client-not-found`: No client has this id. */
+            404: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "client-not-found";
+                    };
+                };
+            };
+            /** @description - `client-slug-taken`: Another client has this slug. */
+            409: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "client-slug-taken";
+                    };
+                };
+            };
+            /** @description - `client-changed`: The client is not in the version that If-Match names. */
+            412: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "client-changed";
+                    };
+                };
+            };
+            /** @description - `content-too-large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "content-too-large";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `unsupported-media-type`: The body's content-type, charset or content-encoding is not taken. */
+            415: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported-media-type";
+                    };
+                };
+            };
+            /**
+             * @description - `default-category-not-found`: The default category does not exist.
+             *     - `validation-failed`: A value of the body is not as required.
+             */
+            422: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "default-category-not-found" | "validation-failed";
+                    };
+                };
+            };
+            /** @description - `precondition-required`: The header If-Match is missing. */
+            428: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "precondition-required";
+                    };
+                };
+            };
+            /** @description - `internal-error`: The service failed. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal-error";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description Seconds to wait before another try. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "service-unavailable";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: {
+                clientId?: string;
+                state?: "running" | "completed" | "failed" | "cancelled";
+                categoryId?: string;
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "if-none-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description The entity tag of this version, for If-Match and If-None-Match. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionPage"];
+                };
+            };
+            /** @description Not modified: the caller has this version. */
+            304: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description The entity tag of this version, for If-Match and If-None-Match. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `invalid-cursor`: The cursor is none of this list with these filters.
+             *     - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known.
+             */
+            400: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-cursor" | "invalid-request";
+                    };
+                };
+            };
+            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-token";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "insufficient-scope";
+                    };
+                };
+            };
+            /** @description - `internal-error`: The service failed. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal-error";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description Seconds to wait before another try. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "service-unavailable";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    startSession: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSession"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description The entity tag of this version, for If-Match and If-None-Match. */
+                    etag: string;
+                    /** @description Where the new resource is. */
+                    location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /**
+             * @description - `body-missing`: There is no body.
+             *     - `idempotency-key-missing`: The header Idempotency-Key is missing.
+             *     - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known.
+             *     - `malformed-json`: The body is no JSON.
+             *     - `malformed-text`: The body is not encoded in UTF-8.
+             */
+            400: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body-missing" | "idempotency-key-missing" | "invalid-request" | "malformed-json" | "malformed-text";
+                    };
+                };
+            };
+            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-token";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "insufficient-scope";
+                    };
+                };
+            };
+            /**
+             * @description - `client-archived`: The client is archived, so that no session can be started for it.
+             *     - `request-in-flight`: A request with this Idempotency-Key is being answered.
+             */
+            409: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "client-archived" | "request-in-flight";
+                    };
+                };
+            };
+            /** @description - `content-too-large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "content-too-large";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `unsupported-media-type`: The body's content-type, charset or content-encoding is not taken. */
+            415: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported-media-type";
+                    };
+                };
+            };
+            /**
+             * @description - `idempotency-key-reused`: The Idempotency-Key was used for another request.
+             *     - `session-category-not-found`: The category does not exist.
+             *     - `session-client-not-found`: The client does not exist.
+             *     - `validation-failed`: A value of the body is not as required.
+             */
+            422: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "idempotency-key-reused" | "session-category-not-found" | "session-client-not-found" | "validation-failed";
+                    };
+                };
+            };
+            /** @description - `internal-error`: The service failed. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal-error";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description Seconds to wait before another try. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "service-unavailable";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-none-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description The entity tag of this version, for If-Match and If-None-Match. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Not modified: the caller has this version. */
+            304: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description The entity tag of this version, for If-Match and If-None-Match. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known. */
+            400: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-request";
+                    };
+                };
+            };
+            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-token";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "insufficient-scope";
+                    };
+                };
+            };
+            /** @description - `session-not-found`: No session has this id, or it has expired. */
+            404: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session-not-found";
+                    };
+                };
+            };
+            /** @description - `internal-error`: The service failed. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal-error";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description Seconds to wait before another try. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "service-unavailable";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    deleteSession: {
+        parameters: {
+            query?: never;
+            header: {
+                "if-match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No content */
+            204: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known. */
+            400: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-request";
+                    };
+                };
+            };
+            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-token";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "insufficient-scope";
+                    };
+                };
+            };
+            /** @description - `session-not-found`: No session has this id, or it has expired. */
+            404: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session-not-found";
+                    };
+                };
+            };
+            /** @description - `session-changed`: The session is not in the version that If-Match names. */
+            412: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session-changed";
+                    };
+                };
+            };
+            /** @description - `precondition-required`: The header If-Match is missing. */
+            428: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "precondition-required";
+                    };
+                };
+            };
+            /** @description - `internal-error`: The service failed. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal-error";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /**
+             * @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again.
+             *     - `session-deletion-unfinished`: The session is gone, but its transcript is long: send the same request again to go on deleting it.
+             */
+            503: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description Seconds to wait before another try. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "service-unavailable" | "session-deletion-unfinished";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    updateSession: {
+        parameters: {
+            query?: never;
+            header: {
+                "if-match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionChanges"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description The entity tag of this version, for If-Match and If-None-Match. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /**
+             * @description - `body-missing`: There is no body.
+             *     - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known.
+             *     - `malformed-json`: The body is no JSON.
+             *     - `malformed-text`: The body is not encoded in UTF-8.
+             */
+            400: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body-missing" | "invalid-request" | "malformed-json" | "malformed-text";
+                    };
+                };
+            };
+            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-token";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "insufficient-scope";
+                    };
+                };
+            };
+            /** @description - `session-not-found`: No session has this id, or it has expired. */
+            404: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session-not-found";
+                    };
+                };
+            };
+            /** @description - `session-state`: The session cannot go from its state to the one that is asked for. */
+            409: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session-state";
+                    };
+                };
+            };
+            /** @description - `session-changed`: The session is not in the version that If-Match names. */
+            412: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session-changed";
+                    };
+                };
+            };
+            /** @description - `content-too-large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "content-too-large";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `unsupported-media-type`: The body's content-type, charset or content-encoding is not taken. */
+            415: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported-media-type";
+                    };
+                };
+            };
+            /**
+             * @description - `session-category-not-found`: The category does not exist.
+             *     - `validation-failed`: A value of the body is not as required.
+             */
+            422: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session-category-not-found" | "validation-failed";
+                    };
+                };
+            };
+            /** @description - `precondition-required`: The header If-Match is missing. */
+            428: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "precondition-required";
+                    };
+                };
+            };
+            /** @description - `internal-error`: The service failed. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal-error";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description Seconds to wait before another try. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "service-unavailable";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    listEntries: {
+        parameters: {
+            query?: {
+                after?: string;
+                before?: string;
+                /** @description Whether the page begins at the start of that range or at its end. */
+                order?: "asc" | "desc";
+                limit?: string;
+            };
+            header?: {
+                "if-none-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description The entity tag of this version, for If-Match and If-None-Match. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description May be fewer than `limit`, as a page has at most 4 MiB of entries. */
+                        items: {
+                            sequence: number;
+                            entry: {
+                                /** @description Unique in its transcript. An entry that is sent twice is kept once. */
+                                id: string;
+                                /** @description Of the entry that this one follows. It is not looked for. */
+                                parentId?: string | null;
+                                /** Format: date-time */
+                                timestamp: string;
+                                type: string;
+                            };
+                        }[];
+                        /** @description Of the transcript; 0 when it is empty. */
+                        lastSequence: number;
+                        /** @description Whether the range goes on behind the last item, in the direction of the order. */
+                        hasMore: boolean;
+                    };
+                };
+            };
+            /** @description Not modified: the caller has this version. */
+            304: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description The entity tag of this version, for If-Match and If-None-Match. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known. */
+            400: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-request";
+                    };
+                };
+            };
+            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-token";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "insufficient-scope";
+                    };
+                };
+            };
+            /** @description - `internal-error`: The service failed. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal-error";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description Seconds to wait before another try. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "service-unavailable";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    appendEntries: {
+        parameters: {
+            query?: {
+                after?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Unique in its transcript. An entry that is sent twice is kept once. */
+                    id: string;
+                    /** @description Of the entry that this one follows. It is not looked for. */
+                    parentId?: string | null;
+                    /** Format: date-time */
+                    timestamp: string;
+                    type: string;
+                }[];
+                "application/x-ndjson": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Those of the request, in its order. */
+                        entries: {
+                            id: string;
+                            sequence: number;
+                            /** @description False where the transcript had the entry before. */
+                            created: boolean;
+                        }[];
+                        /** @description Of the transcript; 0 when it is empty. */
+                        lastSequence: number;
+                    };
+                };
+            };
+            /**
+             * @description - `body-missing`: There is no body.
+             *     - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known.
+             *     - `malformed-json`: The body is no JSON.
+             *     - `malformed-text`: The body is not encoded in UTF-8.
+             */
+            400: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body-missing" | "invalid-request" | "malformed-json" | "malformed-text";
+                    };
+                };
+            };
+            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-token";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "insufficient-scope";
+                    };
+                };
+            };
+            /** @description - `content-too-large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "content-too-large";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `unsupported-media-type`: The body's content-type, charset or content-encoding is not taken. */
+            415: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported-media-type";
+                    };
+                };
+            };
+            /** @description - `validation-failed`: A value of the body is not as required. */
+            422: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "validation-failed";
+                    };
+                };
+            };
+            /** @description - `internal-error`: The service failed. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal-error";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description Seconds to wait before another try. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "service-unavailable";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    getTranscript: {
+        parameters: {
+            query?: {
+                after?: string;
+            };
+            header?: {
+                "if-none-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description The entity tag of this version, for If-Match and If-None-Match. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description Not modified: the caller has this version. */
+            304: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description The entity tag of this version, for If-Match and If-None-Match. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known. */
+            400: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-request";
+                    };
+                };
+            };
+            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-token";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "insufficient-scope";
+                    };
+                };
+            };
+            /** @description - `internal-error`: The service failed. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal-error";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description Seconds to wait before another try. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "service-unavailable";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: {
+                "if-none-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description The entity tag of this version, for If-Match and If-None-Match. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            scopes: ("admin" | "categories:read" | "categories:write" | "clients:read" | "clients:write" | "sessions:read" | "sessions:write" | "tokens:read" | "tokens:write")[];
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: uuid */
+                            createdBy: string;
+                            expiresAt: string | null;
+                            lastUsedAt: string | null;
+                            revokedAt: string | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not modified: the caller has this version. */
+            304: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description The entity tag of this version, for If-Match and If-None-Match. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `invalid-cursor`: The cursor is none of this list with these filters.
+             *     - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known.
+             */
+            400: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-cursor" | "invalid-request";
+                    };
+                };
+            };
+            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-token";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "insufficient-scope";
+                    };
+                };
+            };
+            /** @description - `internal-error`: The service failed. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal-error";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description Seconds to wait before another try. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "service-unavailable";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    createToken: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What the token is for. Surrounding white space is removed. */
+                    name: string;
+                    /** @description `admin` allows everything; `<resource>:write` includes `<resource>:read`. */
+                    scopes: ("admin" | "categories:read" | "categories:write" | "clients:read" | "clients:write" | "sessions:read" | "sessions:write" | "tokens:read" | "tokens:write")[];
+                    /** @default null */
+                    expiresAt?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description The entity tag of this version, for If-Match and If-None-Match. */
+                    etag: string;
+                    /** @description Where the new resource is. */
+                    location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        scopes: ("admin" | "categories:read" | "categories:write" | "clients:read" | "clients:write" | "sessions:read" | "sessions:write" | "tokens:read" | "tokens:write")[];
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: uuid */
+                        createdBy: string;
+                        expiresAt: string | null;
+                        lastUsedAt: string | null;
+                        revokedAt: string | null;
+                        /** @description The token itself. It is shown here and never again. */
+                        token: string;
+                    };
+                };
+            };
+            /**
+             * @description - `body-missing`: There is no body.
+             *     - `idempotency-key-missing`: The header Idempotency-Key is missing.
+             *     - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known.
+             *     - `malformed-json`: The body is no JSON.
+             *     - `malformed-text`: The body is not encoded in UTF-8.
+             */
+            400: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "body-missing" | "idempotency-key-missing" | "invalid-request" | "malformed-json" | "malformed-text";
+                    };
+                };
+            };
+            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-token";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /**
+             * @description - `grant-exceeded`: The token that is created or revoked can do more than the caller's own, or for longer.
+             *     - `insufficient-scope`: The token lacks the operation's scope.
+             */
+            403: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "grant-exceeded" | "insufficient-scope";
+                    };
+                };
+            };
+            /** @description - `request-in-flight`: A request with this Idempotency-Key is being answered. */
+            409: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request-in-flight";
+                    };
+                };
+            };
+            /** @description - `content-too-large`: The body is larger than allowed. */
+            413: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "content-too-large";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `unsupported-media-type`: The body's content-type, charset or content-encoding is not taken. */
+            415: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unsupported-media-type";
+                    };
+                };
+            };
+            /**
+             * @description - `idempotency-key-reused`: The Idempotency-Key was used for another request.
+             *     - `validation-failed`: A value of the body is not as required.
+             */
+            422: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "idempotency-key-reused" | "validation-failed";
+                    };
+                };
+            };
+            /** @description - `internal-error`: The service failed. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal-error";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description Seconds to wait before another try. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "service-unavailable";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    getToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-none-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description The entity tag of this version, for If-Match and If-None-Match. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        scopes: ("admin" | "categories:read" | "categories:write" | "clients:read" | "clients:write" | "sessions:read" | "sessions:write" | "tokens:read" | "tokens:write")[];
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: uuid */
+                        createdBy: string;
+                        expiresAt: string | null;
+                        lastUsedAt: string | null;
+                        revokedAt: string | null;
+                    };
+                };
+            };
+            /** @description Not modified: the caller has this version. */
+            304: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description The entity tag of this version, for If-Match and If-None-Match. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known. */
+            400: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-request";
+                    };
+                };
+            };
+            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-token";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
+            403: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "insufficient-scope";
+                    };
+                };
+            };
+            /** @description - `token-not-found`: No token has this id, or it stopped working more than 30 days ago. */
+            404: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "token-not-found";
+                    };
+                };
+            };
+            /** @description - `internal-error`: The service failed. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal-error";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description Seconds to wait before another try. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "service-unavailable";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header: {
+                "if-match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No content */
+            204: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known. */
+            400: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-request";
+                    };
+                };
+            };
+            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
+            401: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-token";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /**
+             * @description - `grant-exceeded`: The token that is created or revoked can do more than the caller's own, or for longer.
+             *     - `insufficient-scope`: The token lacks the operation's scope.
+             */
+            403: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "www-authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "grant-exceeded" | "insufficient-scope";
+                    };
+                };
+            };
+            /** @description - `token-not-found`: No token has this id, or it stopped working more than 30 days ago. */
+            404: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "token-not-found";
+                    };
+                };
+            };
+            /** @description - `token-changed`: The token is not in the version that If-Match names. */
+            412: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "token-changed";
+                    };
+                };
+            };
+            /** @description - `precondition-required`: The header If-Match is missing. */
+            428: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "precondition-required";
+                    };
+                };
+            };
+            /** @description - `internal-error`: The service failed. */
+            500: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "internal-error";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            503: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id"?: string;
+                    /** @description Seconds to wait before another try. */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "service-unavailable";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
         };

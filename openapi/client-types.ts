@@ -20,7 +20,8 @@ const head = `/**
 export async function clientTypes(document: OpenApiDocument): Promise<string> {
   const { default: openapiTS, astToString } = await import("openapi-typescript");
   const nodes = await openapiTS(JSON.stringify(document), {
-    alphabetize: false,
+    // A field with a default may be left out.
+    defaultNonNullable: false,
     rootTypes: true,
     rootTypesNoSchemaPrefix: true,
   });

@@ -29,9 +29,9 @@ function contentOf({ request: { body, content } }: Route, components: Components
   const { mediaTypes, schema } = content;
   const json = schema === undefined ? undefined : components.refer(schemaOf(schema));
   return Object.fromEntries(
-    mediaTypes.map((mediaType) => [
-      mediaType,
-      { schema: mediaType === "application/json" && json !== undefined ? json : { type: "string" } },
-    ]),
+    mediaTypes.map((mediaType) => {
+      const isJson = mediaType === "application/json" && json !== undefined;
+      return [mediaType, { schema: isJson ? json : { type: "string", contentMediaType: mediaType } }];
+    }),
   );
 }

@@ -1,25 +1,51 @@
+import type { GenericSchema } from "valibot";
+import { idempotencyKeySchema, ifNoneMatchSchema } from "../functions/http/header-schemas.ts";
 import type { Route } from "../functions/manifest/route.ts";
 import { schemaOf } from "./json-schema.ts";
 import type { JsonSchema, Parameter } from "./open-api-document.ts";
 
 /** The parameters of a route: of its path, its query and its headers, in this order. */
-export function parametersOf({ request }: Route): readonly Parameter[] {
-  const places = ["path", "query", "headers"] as const;
-  return places.flatMap((place) => {
-    const schema = request[place];
-    if (schema === undefined) return [];
-    const { properties = {}, required = [] } = schemaOf(schema);
+export function parametersOf(route: Route): readonly Parameter[] {
+  const { path, query } = route.request;
+  const places = [
+    ["path", path === undefined ? [] : [path]],
+    ["query", query === undefined ? [] : [query]],
+    ["header", headersOf(route)],
+  ] as const;
+  return places.flatMap(([place, schemas]) => {
+    const { properties, required } = joined(schemas);
     return Object.entries(properties).map(([name, property]) => {
       const { description, ...rest } = property;
       const parameter: Parameter = {
         name,
-        in: place === "headers" ? "header" : place,
+        in: place,
         required: required.includes(name),
         schema: asSent(rest),
       };
       return description === undefined ? parameter : Object.assign(parameter, { description });
     });
   });
+}
+
+/** What a route declares, and what every route of its kind takes. */
+function headersOf({ method, request: { headers }, idempotent, success }: Route): readonly GenericSchema[] {
+  const answersContent = success.body !== undefined || success.mediaType !== undefined;
+  return [
+    ...(headers === undefined ? [] : [headers]),
+    ...(method === "GET" && answersContent ? [ifNoneMatchSchema] : []),
+    ...(idempotent === true ? [idempotencyKeySchema] : []),
+  ];
+}
+
+function joined(schemas: readonly GenericSchema[]): {
+  readonly properties: Readonly<Record<string, JsonSchema>>;
+  readonly required: readonly string[];
+} {
+  const parts = schemas.map(schemaOf);
+  return {
+    properties: Object.fromEntries(parts.flatMap(({ properties = {} }) => Object.entries(properties))),
+    required: parts.flatMap(({ required = [] }) => required),
+  };
 }
 
 /**

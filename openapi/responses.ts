@@ -1,6 +1,6 @@
 import type { ProblemType } from "../functions/manifest/problem-type.ts";
-const problemsOf = (route: Route) => route.problems ?? [];
 import type { Route } from "../functions/manifest/route.ts";
+import { problemsOf } from "./common-problems.ts";
 import { type Components, schemaOf } from "./json-schema.ts";
 import type { Content, Header, JsonSchema, Response } from "./open-api-document.ts";
 import { gatewayMessageSchema, problemExample, problemSchema } from "./problem-schema.ts";

@@ -6,15 +6,22 @@ import { uuids } from "./uuids.ts";
 /** Deeper than this, optional parts are left out and lists are as short as they may be. */
 const maxDepth = 6;
 
+export interface ValueOptions {
+  readonly components: Schemas;
+  /** Values of a property, or a parameter, that are known better than its schema tells. */
+  readonly property?: (name: string, schema: JsonSchema) => fc.Arbitrary<unknown> | undefined;
+}
+
 /**
  * Values that a schema allows. They are hard ones: the shortest and longest texts, text of any language, numbers at
  * their limits, every property present or absent.
  *
  * @throws TypeError for a keyword that has no values here, so that no part of the API is left untried unnoticed.
  */
-export function validValue(schema: JsonSchema, components: Schemas, depth = 0): fc.Arbitrary<unknown> {
+export function validValue(schema: JsonSchema, options: ValueOptions, depth = 0): fc.Arbitrary<unknown> {
   const { $ref, const: constant, enum: values, anyOf, oneOf, type } = schema;
-  const inner = (part: JsonSchema) => validValue(part, components, depth + 1);
+  const { components } = options;
+  const inner = (part: JsonSchema) => validValue(part, options, depth + 1);
   if ($ref !== undefined) return inner(target($ref, components));
   if (constant !== undefined) return fc.constant(constant);
   if (values !== undefined) return fc.constantFrom(...values);
@@ -37,7 +44,7 @@ export function validValue(schema: JsonSchema, components: Schemas, depth = 0): 
     case "array":
       return list(schema, inner, depth);
     case "object":
-      return object(schema, inner, depth);
+      return object(schema, inner, options, depth);
     case undefined:
       return fc.jsonValue({ maxDepth: 2 });
     default:
@@ -121,10 +128,12 @@ function list(
 function object(
   { properties = {}, required = [], additionalProperties = true, maxProperties = Number.POSITIVE_INFINITY }: JsonSchema,
   inner: (schema: JsonSchema) => fc.Arbitrary<unknown>,
+  { property }: ValueOptions,
   depth: number,
 ): fc.Arbitrary<object> {
   const entries = Object.entries(properties).filter(([name]) => depth < maxDepth || required.includes(name));
-  const known = fc.record(Object.fromEntries(entries.map(([name, schema]) => [name, inner(schema)])), {
+  const valuesOf = (name: string, schema: JsonSchema) => property?.(name, schema) ?? inner(schema);
+  const known = fc.record(Object.fromEntries(entries.map(([name, schema]) => [name, valuesOf(name, schema)])), {
     requiredKeys: required.filter((name) => name in properties),
   });
   if (additionalProperties === false || depth >= maxDepth) return known;

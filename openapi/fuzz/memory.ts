@@ -1,0 +1,82 @@
+import type { JsonSchema } from "../open-api-document.ts";
+
+/** Something that only the running API can give; a step names it, and gets it when it is sent. */
+export class Known {
+  readonly kind: "id" | "cursor" | "entity-tag";
+  /** Of ids: the first part of their path, such as `clients`. */
+  readonly collection: string;
+  /** Which of those that are known, counted from the newest. */
+  readonly index: number;
+  /** What stands for it while none is known. */
+  readonly otherwise: string;
+
+  constructor(kind: Known["kind"], collection: string, index: number, otherwise: string) {
+    this.kind = kind;
+    this.collection = collection;
+    this.index = index;
+    this.otherwise = otherwise;
+  }
+}
+
+const limit = 20;
+
+/** What a run has learnt from the answers so far. */
+export class Memory {
+  readonly #ids = new Map<string, string[]>();
+  readonly #cursors = new Map<string, string>();
+  readonly #entityTags = new Map<string, string>();
+
+  /** Replaces what is known in a value, however deep it stands. */
+  resolve(value: unknown, path: string): unknown {
+    if (value instanceof Known) return this.#lookUp(value, path);
+    if (Array.isArray(value)) return value.map((item) => this.resolve(item, path));
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, this.resolve(part, path)]));
+  }
+
+  #lookUp({ kind, collection, index, otherwise }: Known, path: string): string {
+    if (kind === "cursor") return this.#cursors.get(path) ?? otherwise;
+    if (kind === "entity-tag") return this.#entityTags.get(path) ?? otherwise;
+    const ids = this.#ids.get(collection) ?? [];
+    return ids[index % Math.max(1, ids.length)] ?? otherwise;
+  }
+
+  /** Takes ids, cursors and entity tags out of an answer to a request for this path. */
+  learn(path: string, { headers, body }: { readonly headers: Headers; readonly body: unknown }): void {
+    const etag = headers.get("etag");
+    const collection = path.split("/")[1] ?? "";
+    const location = headers.get("location");
+    if (location !== null) this.#addId(collection, location.split("/").at(-1) ?? "");
+    if (etag !== null) this.#entityTags.set(location ?? path, etag);
+    if (typeof body !== "object" || body === null) return;
+    if ("nextCursor" in body && typeof body.nextCursor === "string") this.#cursors.set(path, body.nextCursor);
+    if ("items" in body && Array.isArray(body.items)) {
+      for (const item of body.items) if (hasId(item)) this.#addId(collection, item.id);
+    }
+  }
+
+  /** What was deleted is known a little longer, to be asked for once more. */
+  forget(path: string): void {
+    const [, collection = "", id = ""] = path.split("/");
+    const ids = this.#ids.get(collection)?.filter((other) => other !== id) ?? [];
+    this.#ids.set(collection, [...ids, id].slice(-limit));
+  }
+
+  #addId(collection: string, id: string): void {
+    const others = this.#ids.get(collection)?.filter((other) => other !== id) ?? [];
+    this.#ids.set(collection, [id, ...others].slice(0, limit));
+  }
+}
+
+function hasId(value: unknown): value is { readonly id: string } {
+  return typeof value === "object" && value !== null && "id" in value && typeof value.id === "string";
+}
+
+/** The collection whose ids a property of this name holds: `defaultCategoryId` those of `categories`. */
+export function collectionOf(name: string, { format }: JsonSchema, collections: readonly string[]): string | undefined {
+  if (format !== "uuid" || !/id$/i.test(name)) return undefined;
+  const thing = name.slice(0, -2).toLowerCase();
+  return collections.find((collection) =>
+    thing.endsWith(collection.replace(/(?:ies|s)$/, (end) => (end === "s" ? "" : "y"))),
+  );
+}
