@@ -152,6 +152,38 @@ const slips: readonly Slip[] = [
     foundBy: "the API is reached as the stage needs",
     problem: /"origins":\["\*"\]/,
   },
+  {
+    slip: "anyone may call the site's function",
+    file: "stacks/nextjs.ts",
+    from: 'protection: "oac",',
+    to: 'protection: "none",',
+    foundBy: "the site is reached through CloudFront alone",
+    problem: /may be invoked by \*/,
+  },
+  {
+    slip: "the site's function keeps the rights that SST gives it",
+    file: "stacks/nextjs.ts",
+    from: "args.permissions = [];",
+    to: "",
+    foundBy: "the site may only log",
+    problem: /may do cloudfront:CreateInvalidation on \*/,
+  },
+  {
+    slip: "the site gets a function for images",
+    file: "stacks/server-rendered-site.ts",
+    from: "imageOptimizer: _images, ",
+    to: "",
+    foundBy: "the site is one function",
+    problem: /ImageOptimizer/,
+  },
+  {
+    slip: "the site's build gets the environment of the deployment",
+    file: "stacks/nextjs.ts",
+    from: "environment: buildEnvironment(process.env)",
+    to: "",
+    foundBy: "the site's build sees nothing of the deployment",
+    problem: /SiteBuilder gets SST_RESOURCE_Api/,
+  },
 ];
 
 let artefacts: Artefacts;

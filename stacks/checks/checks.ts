@@ -23,6 +23,14 @@ import {
   readsCannotWrite,
   rolesAreAsDeclared,
 } from "./permissions.ts";
+import {
+  theSiteIsLinkedToTheApiAlone,
+  theSiteIsOneFunction,
+  theSiteIsReachedAs,
+  theSiteIsReachedThroughCloudFrontAlone,
+  theSiteMayOnlyLog,
+  theSitesBuildSeesNothing,
+} from "./site.ts";
 
 /** What is true of a deployment of any stage. */
 export const checksOfEveryStage = {
@@ -41,6 +49,11 @@ export const checksOfEveryStage = {
   "no function's URL is public": noFunctionUrlIsPublic,
   "the authorizer is as declared": theAuthorizerIsAsDeclared,
   "requests are logged": requestsAreLogged,
+  "the site is one function": theSiteIsOneFunction,
+  "the site is linked to the API alone": theSiteIsLinkedToTheApiAlone,
+  "the site may only log": theSiteMayOnlyLog,
+  "the site is reached through CloudFront alone": theSiteIsReachedThroughCloudFrontAlone,
+  "the site's build sees nothing of the deployment": theSitesBuildSeesNothing,
 } satisfies Record<string, Check>;
 
 /** The settings that the expectations below are about. */
@@ -66,6 +79,7 @@ export const checksByStage = {
       origins: ["https://dev.example.com", localPages],
       host: "api.dev.example.com",
     }),
+    "the site is reached as the stage needs": theSiteIsReachedAs("dev.example.com"),
   },
   test: {
     "data is kept as the stage needs": dataIsKeptAs({
@@ -82,6 +96,7 @@ export const checksByStage = {
       origins: ["https://test.example.com"],
       host: "api.test.example.com",
     }),
+    "the site is reached as the stage needs": theSiteIsReachedAs("test.example.com"),
   },
   prod: {
     "data is kept as the stage needs": dataIsKeptAs({
@@ -98,5 +113,6 @@ export const checksByStage = {
       origins: ["https://example.com"],
       host: "api.example.com",
     }),
+    "the site is reached as the stage needs": theSiteIsReachedAs("example.com"),
   },
 } satisfies Record<string, Record<string, Check>>;

@@ -21,6 +21,7 @@ export async function writeEmptySite(folder: string): Promise<void> {
     ".open-next/open-next.output.json": JSON.stringify(output),
     ".open-next/assets/_next/static/chunk.js": "",
     ".open-next/server-functions/default/index.mjs": "",
+    ".open-next/image-optimization-function/index.mjs": "",
   };
   for (const [path, content] of Object.entries(files)) await Bun.write(join(folder, path), content);
 }

@@ -1,0 +1,94 @@
+import type { SynthesisedResource, Synthesis } from "../../synth/synthesis.ts";
+import type { Check } from "./check.ts";
+import { grantsOfRole, roleOf } from "./policies.ts";
+import { fields, list, ofType, physicalNameOf, text } from "./resources.ts";
+
+/** The site has one function, as large as it should be, with no variables but SST's and the one for Bun's cache. */
+export const theSiteIsOneFunction: Check = (synthesis) => {
+  const functions = ofType(synthesis, "aws:lambda/function:Function").filter(({ urn }) =>
+    urn.includes("sst:aws:Nextjs"),
+  );
+  const found = functions.map((lambda) => ({
+    name: physicalNameOf(lambda),
+    processor: lambda.inputs["architectures"],
+    memory: lambda.inputs["memorySize"],
+    timeout: lambda.inputs["timeout"],
+    handler: lambda.inputs["handler"],
+    variables: Object.keys(fields(fields(lambda.inputs["environment"])["variables"])).toSorted(),
+  }));
+  const wanted = {
+    name: siteName(synthesis),
+    processor: ["arm64"],
+    memory: 1024,
+    timeout: 20,
+    handler: "index.handler",
+    variables: ["BUN_RUNTIME_TRANSPILER_CACHE_PATH", "SST_KEY", "SST_KEY_FILE", "SST_RESOURCE_App"],
+  };
+  return Bun.deepEquals(found, [wanted]) ? [] : [`The site's functions are ${JSON.stringify(found)}.`];
+};
+
+/** The site's function knows the API, and nothing else of the application. */
+export const theSiteIsLinkedToTheApiAlone: Check = (synthesis) => {
+  const builds = synthesis.functionBuilds.filter(
+    ({ functionId }) => `${functionId}Function` === server(synthesis)?.name,
+  );
+  const links = builds.map(({ links }) => Object.keys(links).toSorted());
+  return Bun.deepEquals(links, [["Api"]]) ? [] : [`The site is linked to ${JSON.stringify(links)}.`];
+};
+
+/** The site's role may write its own log. Nothing that a page does needs more. */
+export const theSiteMayOnlyLog: Check = (synthesis) => {
+  const lambda = server(synthesis);
+  const role = lambda && roleOf(synthesis, lambda);
+  if (!role) return ["The site's function has no role of its own."];
+  return grantsOfRole(role)
+    .filter(({ action, resource }) => !action.startsWith("logs:") || !resource.includes(`/${siteName(synthesis)}:`))
+    .map(({ action, resource }) => `The site may do ${action} on ${resource}.`);
+};
+
+/** The site's function answers, with a stream, what its own distribution has signed, and nobody else. */
+export const theSiteIsReachedThroughCloudFrontAlone: Check = (synthesis) => {
+  const name = siteName(synthesis);
+  const [distribution] = ofType(synthesis, "aws:cloudfront/distribution:Distribution");
+  const urls = ofType(synthesis, "aws:lambda/functionUrl:FunctionUrl")
+    .filter(({ inputs }) => inputs["functionName"] === name)
+    .map(({ inputs }) => [inputs["authorizationType"], inputs["invokeMode"], inputs["cors"]]);
+  const callers = ofType(synthesis, "aws:lambda/permission:Permission")
+    .filter(({ inputs }) => inputs["function"] === name)
+    .map(({ inputs }) => [text(inputs["principal"]), text(inputs["sourceArn"]).split("/").at(-1)]);
+  const strangers = callers.filter(
+    (caller) => !Bun.deepEquals(caller, ["cloudfront.amazonaws.com", distribution?.name]),
+  );
+  const methods = list(fields(distribution?.inputs["defaultCacheBehavior"])["allowedMethods"]).map(text);
+  return [
+    ...(Bun.deepEquals(urls, [["AWS_IAM", "RESPONSE_STREAM", undefined]])
+      ? []
+      : [`The site's URLs are ${JSON.stringify(urls)}.`]),
+    ...(callers.length === 2 ? [] : [`${callers.length} permissions let the site be invoked.`]),
+    ...strangers.map((caller) => `The site may be invoked by ${caller.join(" ")}.`),
+    ...(Bun.deepEquals(methods, ["GET", "HEAD", "OPTIONS"]) ? [] : [`The site takes ${methods.join(", ")}.`]),
+  ];
+};
+
+/** The site's build gets nothing from the deployment that its state would then hold in plain text. */
+export const theSitesBuildSeesNothing: Check = (synthesis) =>
+  ofType(synthesis, "command:local:Command").flatMap(({ name, inputs }) =>
+    Object.keys(fields(inputs["environment"])).map((variable) => `${name} gets ${variable}.`),
+  );
+
+/** The host name of the site. */
+export function theSiteIsReachedAs(host: string): Check {
+  return (synthesis) => {
+    const found = ofType(synthesis, "aws:cloudfront/distribution:Distribution").map(({ inputs }) => inputs["aliases"]);
+    return Bun.deepEquals(found, [[host]]) ? [] : [`The site is reached as ${JSON.stringify(found)}.`];
+  };
+}
+
+function siteName({ app }: Synthesis): string {
+  return `${app.name}-${app.stage}-site`;
+}
+
+function server(synthesis: Synthesis): SynthesisedResource | undefined {
+  const name = siteName(synthesis);
+  return ofType(synthesis, "aws:lambda/function:Function").find((lambda) => physicalNameOf(lambda) === name);
+}
