@@ -4,44 +4,46 @@
 /* deno-fmt-ignore-file */
 /* biome-ignore-all lint: auto-generated */
 
-import "sst";
 declare module "sst" {
   export interface Resource {
-    AdminToken: {
-      type: "sst.sst.Secret";
-      value: string;
-    };
-    Api: {
-      type: "sst.aws.ApiGatewayV2";
-      url: string;
-    };
-    Clients: {
-      name: string;
-      type: "sst.aws.Dynamo";
-    };
-    CursorKey: {
-      type: "sst.sst.Secret";
-      value: string;
-    };
-    Idempotency: {
-      name: string;
-      type: "sst.aws.Dynamo";
-    };
-    Sessions: {
-      name: string;
-      type: "sst.aws.Dynamo";
-    };
-    Table: {
-      name: string;
-      type: "sst.aws.Dynamo";
-    };
-    Tokens: {
-      name: string;
-      type: "sst.aws.Dynamo";
-    };
+    "AdminToken": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
+    "Api": {
+      "type": "sst.aws.ApiGatewayV2"
+      "url": string
+    }
+    "Clients": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "CursorKey": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
+    "Idempotency": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "Sessions": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "Site": {
+      "type": "sst.aws.Nextjs"
+      "url": string
+    }
+    "Table": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
+    "Tokens": {
+      "name": string
+      "type": "sst.aws.Dynamo"
+    }
   }
 }
-/// <reference path="sst-env.d.ts" />
 
-import "sst";
-export {};
+import "sst"
+export {}

@@ -1,3 +1,4 @@
+import { rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { exclusively } from "./exclusively.ts";
 import { run } from "./run-command.ts";
@@ -26,10 +27,18 @@ export async function ensureArtefacts(root: string, onOutput: (text: string) => 
     if (exitCode !== 0) {
       throw new SynthError("BUILD_FAILED", "What is deployed could not be built: `bun run build` failed.", output);
     }
+    await linkSite(root, folder);
     // Written last: a build that was interrupted is repeated.
     await stamp.write(wanted);
   });
   return folder;
+}
+
+/** The site is built where its source is; among the artefacts it has the name that the stacks look for. */
+async function linkSite(root: string, folder: string): Promise<void> {
+  const link = join(folder, "web");
+  await rm(link, { recursive: true, force: true });
+  await symlink(join(root, "web"), link);
 }
 
 async function hashSources(root: string): Promise<string> {

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-export type OutputFormat = "json" | "mermaid" | "table";
+export type OutputFormat = "json" | "mermaid" | "table" | "types";
 
 /** What the synth command was asked to do. */
 export type Command = { readonly kind: "help" } | SynthCommand;
@@ -33,6 +33,7 @@ Usage: bun run synth --stage <stage> [options]
   --table           the resources below their components, with the inputs that matter most (the default)
   --json            the plan: every resource with all of its inputs, to save and compare; values of secrets are masked
   --mermaid         a drawing of the resources for documents
+  --types           the declarations of linked resources, which SST keeps in sst-env.d.ts
   --diff <with>     what changes from another stage, or from a plan that --json saved (a path that ends in .json)
   --dev             as \`sst dev\` deploys it
   --out <file>      write there instead of to standard output
@@ -55,13 +56,14 @@ const flags = {
   table: { type: "boolean" },
   json: { type: "boolean" },
   mermaid: { type: "boolean" },
+  types: { type: "boolean" },
   diff: { type: "string" },
   dev: { type: "boolean" },
   out: { type: "string" },
   help: { type: "boolean", short: "h" },
 } as const;
 
-const formats: readonly OutputFormat[] = ["table", "json", "mermaid"];
+const formats: readonly OutputFormat[] = ["table", "json", "mermaid", "types"];
 
 /**
  * Reads the arguments of `bun run synth`.

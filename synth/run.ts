@@ -1,5 +1,6 @@
 import { help, parseCommandLine, type SynthCommand, UsageError } from "./command-line.ts";
 import { formatDifference } from "./format-difference.ts";
+import { formatLinkTypes } from "./format-link-types.ts";
 import { formatMermaid } from "./format-mermaid.ts";
 import { formatTable } from "./format-table.ts";
 import { comparePlans, isEmpty } from "./plan-difference.ts";
@@ -49,6 +50,7 @@ async function run(command: SynthCommand): Promise<number> {
 }
 
 function show({ format }: SynthCommand, synthesis: Synthesis): string {
+  if (format === "types") return formatLinkTypes(synthesis.links);
   if (format === "mermaid") return formatMermaid(resourceGraph(synthesis));
   const plan = planOf(synthesis, repository);
   return format === "json" ? formatPlan(plan) : formatTable(plan);
