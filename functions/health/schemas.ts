@@ -1,7 +1,10 @@
 import * as v from "valibot";
 
-export const healthSchema = v.strictObject({
-  status: v.literal("ok"),
-  service: v.literal("draht"),
-  timestamp: v.pipe(v.string(), v.isoTimestamp()),
-});
+export const healthSchema = v.pipe(
+  v.strictObject({
+    status: v.literal("ok"),
+    service: v.literal("draht"),
+    timestamp: v.pipe(v.string(), v.isoTimestamp()),
+  }),
+  v.title("Health"),
+);

@@ -15,8 +15,8 @@ function sequenceParameter(minimum: 0 | 1, description: string) {
   return v.pipe(
     v.string(),
     v.regex(pattern, `Must be a whole number from ${minimum} to ${largestSequence}.`),
-    v.transform(Number),
     v.metadata({ type: "integer", minimum, maximum: largestSequence, description }),
+    v.transform(Number),
   );
 }
 
@@ -32,18 +32,21 @@ const lastSequence = v.pipe(
 const entryId = v.pipe(v.string(), v.regex(entryIdPattern));
 
 /** One line of a transcript. It is checked where it is read; this describes it. */
-export const entrySchema = v.looseObject({
-  id: v.pipe(
-    entryId,
-    v.metadata({ description: "Unique in its transcript. An entry that is sent twice is kept once." }),
-  ),
-  parentId: v.pipe(
-    v.optional(v.nullable(entryId)),
-    v.metadata({ description: "Of the entry that this one follows. It is not looked for." }),
-  ),
-  timestamp: v.pipe(v.string(), v.metadata({ format: "date-time" })),
-  type: v.pipe(v.string(), v.regex(entryTypePattern)),
-});
+export const entrySchema = v.pipe(
+  v.looseObject({
+    id: v.pipe(
+      entryId,
+      v.metadata({ description: "Unique in its transcript. An entry that is sent twice is kept once." }),
+    ),
+    parentId: v.pipe(
+      v.optional(v.nullable(entryId)),
+      v.metadata({ description: "Of the entry that this one follows. It is not looked for." }),
+    ),
+    timestamp: v.pipe(v.string(), v.metadata({ format: "date-time" })),
+    type: v.pipe(v.string(), v.regex(entryTypePattern)),
+  }),
+  v.title("Entry"),
+);
 
 export const entryBatchSchema = v.pipe(v.array(entrySchema), v.minLength(1), v.maxLength(maximumBatchEntries));
 
@@ -55,19 +58,22 @@ export const appendEntriesQuerySchema = v.strictObject({
   ),
 });
 
-export const appendedEntriesSchema = v.strictObject({
-  entries: v.pipe(
-    v.array(
-      v.strictObject({
-        id: v.string(),
-        sequence,
-        created: v.pipe(v.boolean(), v.metadata({ description: "False where the transcript had the entry before." })),
-      }),
+export const appendedEntriesSchema = v.pipe(
+  v.strictObject({
+    entries: v.pipe(
+      v.array(
+        v.strictObject({
+          id: v.string(),
+          sequence,
+          created: v.pipe(v.boolean(), v.metadata({ description: "False where the transcript had the entry before." })),
+        }),
+      ),
+      v.metadata({ description: "Those of the request, in its order." }),
     ),
-    v.metadata({ description: "Those of the request, in its order." }),
-  ),
-  lastSequence,
-});
+    lastSequence,
+  }),
+  v.title("AppendedEntries"),
+);
 
 const limitMessage = "Must be a whole number from 1 to 1000.";
 
@@ -85,24 +91,27 @@ export const listEntriesQuerySchema = v.strictObject({
     v.pipe(
       v.string(),
       v.regex(/^([1-9][0-9]{0,2}|1000)$/, limitMessage),
-      v.transform(Number),
       v.metadata({ type: "integer", minimum: 1, maximum: 1000 }),
+      v.transform(Number),
     ),
     "100",
   ),
 });
 
-export const entryPageSchema = v.strictObject({
-  items: v.pipe(
-    v.array(v.strictObject({ sequence, entry: entrySchema })),
-    v.metadata({ description: "May be fewer than `limit`, as a page has at most 4 MiB of entries." }),
-  ),
-  lastSequence,
-  hasMore: v.pipe(
-    v.boolean(),
-    v.metadata({ description: "Whether the range goes on behind the last item, in the direction of the order." }),
-  ),
-});
+export const entryPageSchema = v.pipe(
+  v.strictObject({
+    items: v.pipe(
+      v.array(v.strictObject({ sequence, entry: entrySchema })),
+      v.metadata({ description: "May be fewer than `limit`, as a page has at most 4 MiB of entries." }),
+    ),
+    lastSequence,
+    hasMore: v.pipe(
+      v.boolean(),
+      v.metadata({ description: "Whether the range goes on behind the last item, in the direction of the order." }),
+    ),
+  }),
+  v.title("EntryPage"),
+);
 
 export const getTranscriptQuerySchema = v.strictObject({
   after: v.optional(sequenceParameter(0, "Only entries with a greater sequence."), "0"),
