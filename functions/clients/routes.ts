@@ -1,4 +1,6 @@
-import { idPathSchema, ifMatchSchema, ifNoneMatchSchema } from "../http/common-schemas.ts";
+import { idPathSchema } from "../http/common-schemas.ts";
+import { idempotencyKeySchema, ifMatchSchema, ifNoneMatchSchema } from "../http/header-schemas.ts";
+import { idempotencyAccess } from "../manifest/idempotency-access.ts";
 import type { Route } from "../manifest/route.ts";
 import {
   clientChanged,
@@ -24,9 +26,10 @@ export const createClientRoute = {
   tables: [
     { table: "Clients", actions: ["GetItem", "PutItem"] },
     { table: "Table", actions: ["ConditionCheckItem"] },
+    idempotencyAccess,
   ],
   scope: "clients:write",
-  request: { body: createClientSchema },
+  request: { headers: idempotencyKeySchema, body: createClientSchema },
   success: { status: 201, body: clientSchema },
   problems: [clientSlugTaken, defaultCategoryNotFound],
   idempotent: true,
@@ -41,7 +44,7 @@ export const listClientsRoute = {
   tables: [{ table: "Clients", actions: [], indexes: ["byState", "bySlug"] }],
   secrets: ["CursorKey"],
   scope: "clients:read",
-  request: { query: listClientsQuerySchema },
+  request: { query: listClientsQuerySchema, headers: ifNoneMatchSchema },
   success: { status: 200, body: clientPageSchema },
 } as const satisfies Route;
 

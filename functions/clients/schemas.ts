@@ -49,7 +49,7 @@ const notes = v.pipe(
   v.metadata({ minLength: clientNotesLength.minimum, maxLength: clientNotesLength.maximum }),
 );
 
-const state = v.picklist(clientStates, `Must be one of ${clientStates.join(", ")}.`);
+const state = v.picklist(clientStates);
 
 export const createClientSchema = v.pipe(
   v.strictObject({
@@ -99,7 +99,7 @@ export const clientSchema = v.pipe(
     contactEmail: v.nullable(v.string()),
     notes: v.nullable(v.string()),
     defaultCategoryId: v.nullable(idSchema),
-    state: v.picklist(clientStates),
+    state,
     createdAt: timestampSchema,
     updatedAt: timestampSchema,
     archivedAt: v.nullable(timestampSchema),

@@ -14,13 +14,13 @@ export const timestampSchema = v.pipe(v.string(), v.isoTimestamp());
 /** Of a page: `limit` and the `nextCursor` of the page before. */
 export const pageQueryEntries = {
   limit: v.optional(
-    v.pipe(v.string(), v.regex(/^([1-9][0-9]?|100)$/, "Must be a whole number from 1 to 100."), v.transform(Number)),
+    v.pipe(
+      v.string(),
+      v.regex(/^([1-9][0-9]?|100)$/, "Must be a whole number from 1 to 100."),
+      v.metadata({ type: "integer", minimum: 1, maximum: 100 }),
+      v.transform(Number),
+    ),
     "20",
   ),
   cursor: v.optional(v.string()),
 };
-
-/** Changing something needs the version that the caller has seen (RFC 9110, section 13.1.1). */
-export const ifMatchSchema = v.object({ "if-match": v.string() });
-
-export const ifNoneMatchSchema = v.object({ "if-none-match": v.optional(v.string()) });

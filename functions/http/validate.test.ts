@@ -30,6 +30,11 @@ test("names everything that is wrong, and what is allowed", () => {
   ]);
 });
 
+test("names the values of which one is wanted", () => {
+  const result = validate(v.strictObject({ state: v.picklist(["active", "archived"]) }), { state: "gone" });
+  expect(result).toEqual({ valid: false, errors: [{ path: ["state"], message: "Must be one of active, archived." }] });
+});
+
 test("says that a value is required", () => {
   expect(errorsOf({})).toEqual([{ path: ["name"], message: "Is required." }]);
 });

@@ -53,6 +53,8 @@ function toMessage(issue: v.BaseIssue<unknown>): string {
   // Rules and unions bring messages of their own; those of types would repeat the caller's value.
   if (issue.kind === "validation" || issue.type === "union") return issue.message;
   if (issue.received === "undefined") return "Is required.";
+  if (issue.type === "picklist")
+    return `Must be one of ${issue.expected?.replaceAll(/[()"]/g, "").replaceAll(" | ", ", ")}.`;
   return `Must be ${typeNames[issue.expected ?? ""] ?? issue.expected}.`;
 }
 

@@ -1,4 +1,6 @@
-import { idPathSchema, ifMatchSchema, ifNoneMatchSchema } from "../http/common-schemas.ts";
+import { idPathSchema } from "../http/common-schemas.ts";
+import { idempotencyKeySchema, ifMatchSchema, ifNoneMatchSchema } from "../http/header-schemas.ts";
+import { idempotencyAccess } from "../manifest/idempotency-access.ts";
 import type { Route } from "../manifest/route.ts";
 import {
   clientArchived,
@@ -27,9 +29,10 @@ export const startSessionRoute = {
     { table: "Sessions", actions: ["GetItem", "PutItem"] },
     { table: "Clients", actions: ["GetItem", "UpdateItem"] },
     { table: "Table", actions: ["ConditionCheckItem"] },
+    idempotencyAccess,
   ],
   scope: "sessions:write",
-  request: { body: startSessionSchema },
+  request: { headers: idempotencyKeySchema, body: startSessionSchema },
   success: { status: 201, body: sessionSchema },
   problems: [clientArchived, sessionClientNotFound, sessionCategoryNotFound],
   idempotent: true,
@@ -44,7 +47,7 @@ export const listSessionsRoute = {
   tables: [{ table: "Sessions", actions: [], indexes: ["byStart", "byClient", "byState", "byCategory"] }],
   secrets: ["CursorKey"],
   scope: "sessions:read",
-  request: { query: listSessionsQuerySchema },
+  request: { query: listSessionsQuerySchema, headers: ifNoneMatchSchema },
   success: { status: 200, body: sessionPageSchema },
 } as const satisfies Route;
 

@@ -27,7 +27,7 @@ const expiresAt = v.pipe(
   }),
 );
 
-const state = v.picklist(sessionStates, `Must be one of ${sessionStates.join(", ")}.`);
+const state = v.picklist(sessionStates);
 
 export const startSessionSchema = v.pipe(
   v.strictObject({
@@ -77,7 +77,7 @@ export const sessionSchema = v.pipe(
     clientId: idSchema,
     title: v.string(),
     categoryId: v.nullable(idSchema),
-    state: v.picklist(sessionStates),
+    state,
     startedAt: timestampSchema,
     updatedAt: timestampSchema,
     endedAt: v.nullable(timestampSchema),

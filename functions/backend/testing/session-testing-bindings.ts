@@ -1,6 +1,7 @@
 import { sessionBindings } from "../di/session-bindings.ts";
 import { TOKENS } from "../di/tokens.ts";
 import { FixedClock } from "./fixed-clock.ts";
+import { InMemoryIdempotencyStore } from "./in-memory-idempotency-store.ts";
 import { inMemoryRepositories } from "./in-memory-repositories.ts";
 import { RecordingLogger } from "./recording-logger.ts";
 import { testingCursors } from "./testing-cursors.ts";
@@ -13,6 +14,7 @@ export function sessionTestingBindings() {
   const container = sessionBindings()
     .override(TOKENS.Clock, clock)
     .override(TOKENS.CursorCodec, testingCursors)
+    .override(TOKENS.IdempotencyStore, new InMemoryIdempotencyStore(clock))
     .override(TOKENS.Logger, logger)
     .override(TOKENS.ClientRepository, clients)
     .override(TOKENS.SessionRepository, sessions);
