@@ -239,6 +239,43 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AppendedEntries */
+        AppendedEntries: {
+            /** @description Those of the request, in its order. */
+            entries: {
+                id: string;
+                sequence: number;
+                /** @description False where the transcript had the entry before. */
+                created: boolean;
+            }[];
+            /** @description Of the transcript; 0 when it is empty. */
+            lastSequence: number;
+        };
+        /** Category */
+        Category: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            parentId: string | null;
+            description: string | null;
+            color: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /** CategoryChanges */
+        CategoryChanges: {
+            /** @description Unique under its parent without regard to case. Surrounding white space is removed. */
+            name?: string;
+            description?: string | null;
+            color?: string | null;
+        };
+        /** CategoryPage */
+        CategoryPage: {
+            items: components["schemas"]["Category"][];
+            nextCursor: string | null;
+        };
         /** Client */
         Client: {
             /** Format: uuid */
@@ -276,12 +313,70 @@ export interface components {
             items: components["schemas"]["Client"][];
             nextCursor: string | null;
         };
+        /** CreatedToken */
+        CreatedToken: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            scopes: ("admin" | "categories:read" | "categories:write" | "clients:read" | "clients:write" | "sessions:read" | "sessions:write" | "tokens:read" | "tokens:write")[];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            createdBy: string;
+            expiresAt: string | null;
+            lastUsedAt: string | null;
+            revokedAt: string | null;
+            /** @description The token itself. It is shown here and never again. */
+            token: string;
+        };
+        /** Entry */
+        Entry: {
+            /** @description Unique in its transcript. An entry that is sent twice is kept once. */
+            id: string;
+            /** @description Of the entry that this one follows. It is not looked for. */
+            parentId?: string | null;
+            /** Format: date-time */
+            timestamp: string;
+            type: string;
+        };
+        /** EntryPage */
+        EntryPage: {
+            /** @description May be fewer than `limit`, as a page has at most 4 MiB of entries. */
+            items: {
+                sequence: number;
+                entry: components["schemas"]["Entry"];
+            }[];
+            /** @description Of the transcript; 0 when it is empty. */
+            lastSequence: number;
+            /** @description Whether the range goes on behind the last item, in the direction of the order. */
+            hasMore: boolean;
+        };
         /**
          * GatewayMessage
          * @description An answer of the gateway in front of the functions.
          */
         GatewayMessage: {
             message: string;
+        };
+        /** Health */
+        Health: {
+            /** @constant */
+            status: "ok";
+            /** @constant */
+            service: "draht";
+            /** Format: date-time */
+            timestamp: string;
+        };
+        /** NewCategory */
+        NewCategory: {
+            /** @description Unique under its parent without regard to case. Surrounding white space is removed. */
+            name: string;
+            /** @default null */
+            parentId?: string | null;
+            /** @default null */
+            description?: string | null;
+            /** @default null */
+            color?: string | null;
         };
         /** NewClient */
         NewClient: {
@@ -304,6 +399,15 @@ export interface components {
             title: string;
             /** @description The client's default category if absent, as long as that exists. Null for none. */
             categoryId?: string | null;
+            /** @default null */
+            expiresAt?: string | null;
+        };
+        /** NewToken */
+        NewToken: {
+            /** @description What the token is for. Surrounding white space is removed. */
+            name: string;
+            /** @description `admin` allows everything; `<resource>:write` includes `<resource>:read`. */
+            scopes: ("admin" | "categories:read" | "categories:write" | "clients:read" | "clients:write" | "sessions:read" | "sessions:write" | "tokens:read" | "tokens:write")[];
             /** @default null */
             expiresAt?: string | null;
         };
@@ -371,6 +475,25 @@ export interface components {
             items: components["schemas"]["Session"][];
             nextCursor: string | null;
         };
+        /** Token */
+        Token: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            scopes: ("admin" | "categories:read" | "categories:write" | "clients:read" | "clients:write" | "sessions:read" | "sessions:write" | "tokens:read" | "tokens:write")[];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            createdBy: string;
+            expiresAt: string | null;
+            lastUsedAt: string | null;
+            revokedAt: string | null;
+        };
+        /** TokenPage */
+        TokenPage: {
+            items: components["schemas"]["Token"][];
+            nextCursor: string | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -378,16 +501,28 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type AppendedEntries = components['schemas']['AppendedEntries'];
+export type Category = components['schemas']['Category'];
+export type CategoryChanges = components['schemas']['CategoryChanges'];
+export type CategoryPage = components['schemas']['CategoryPage'];
 export type Client = components['schemas']['Client'];
 export type ClientChanges = components['schemas']['ClientChanges'];
 export type ClientPage = components['schemas']['ClientPage'];
+export type CreatedToken = components['schemas']['CreatedToken'];
+export type Entry = components['schemas']['Entry'];
+export type EntryPage = components['schemas']['EntryPage'];
 export type GatewayMessage = components['schemas']['GatewayMessage'];
+export type Health = components['schemas']['Health'];
+export type NewCategory = components['schemas']['NewCategory'];
 export type NewClient = components['schemas']['NewClient'];
 export type NewSession = components['schemas']['NewSession'];
+export type NewToken = components['schemas']['NewToken'];
 export type Problem = components['schemas']['Problem'];
 export type Session = components['schemas']['Session'];
 export type SessionChanges = components['schemas']['SessionChanges'];
 export type SessionPage = components['schemas']['SessionPage'];
+export type Token = components['schemas']['Token'];
+export type TokenPage = components['schemas']['TokenPage'];
 export type $defs = Record<string, never>;
 export interface operations {
     getHealth: {
@@ -411,14 +546,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @constant */
-                        status: "ok";
-                        /** @constant */
-                        service: "draht";
-                        /** Format: date-time */
-                        timestamp: string;
-                    };
+                    "application/json": components["schemas"]["Health"];
                 };
             };
             /** @description Not modified: the caller has this version. */
@@ -599,7 +727,7 @@ export interface operations {
         parameters: {
             query?: {
                 parentId?: "root" | string;
-                limit?: string;
+                limit?: number;
                 cursor?: string;
             };
             header?: {
@@ -620,21 +748,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                            parentId: string | null;
-                            description: string | null;
-                            color: string | null;
-                            /** Format: date-time */
-                            createdAt: string;
-                            /** Format: date-time */
-                            updatedAt: string;
-                        }[];
-                        nextCursor: string | null;
-                    };
+                    "application/json": components["schemas"]["CategoryPage"];
                 };
             };
             /** @description Not modified: the caller has this version. */
@@ -713,7 +827,10 @@ export interface operations {
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            /**
+             * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
+             *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
+             */
             503: {
                 headers: {
                     /** @description Names this request in the log. */
@@ -725,7 +842,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "service-unavailable";
+                        code?: "overloaded" | "unavailable";
                     };
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
@@ -743,16 +860,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /** @description Unique under its parent without regard to case. Surrounding white space is removed. */
-                    name: string;
-                    /** @default null */
-                    parentId?: string | null;
-                    /** @default null */
-                    description?: string | null;
-                    /** @default null */
-                    color?: string | null;
-                };
+                "application/json": components["schemas"]["NewCategory"];
             };
         };
         responses: {
@@ -768,18 +876,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        name: string;
-                        parentId: string | null;
-                        description: string | null;
-                        color: string | null;
-                        /** Format: date-time */
-                        createdAt: string;
-                        /** Format: date-time */
-                        updatedAt: string;
-                    };
+                    "application/json": components["schemas"]["Category"];
                 };
             };
             /**
@@ -835,7 +932,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `request-in-flight`: A request with this Idempotency-Key is being answered. */
+            /**
+             * @description - `category-name-taken`: Another category under the same parent has this name.
+             *     - `request-in-flight`: A request with this Idempotency-Key is being answered.
+             */
             409: {
                 headers: {
                     /** @description Names this request in the log. */
@@ -845,7 +945,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "request-in-flight";
+                        code?: "category-name-taken" | "request-in-flight";
                     };
                 };
             };
@@ -880,6 +980,7 @@ export interface operations {
             };
             /**
              * @description - `idempotency-key-reused`: The Idempotency-Key was used for another request.
+             *     - `parent-category-not-found`: No category has the id that is given as the parent's.
              *     - `validation-failed`: A value of the body is not as required.
              */
             422: {
@@ -891,7 +992,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "idempotency-key-reused" | "validation-failed";
+                        code?: "idempotency-key-reused" | "parent-category-not-found" | "validation-failed";
                     };
                 };
             };
@@ -910,7 +1011,10 @@ export interface operations {
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            /**
+             * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
+             *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
+             */
             503: {
                 headers: {
                     /** @description Names this request in the log. */
@@ -922,7 +1026,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "service-unavailable";
+                        code?: "overloaded" | "unavailable";
                     };
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
@@ -952,18 +1056,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        name: string;
-                        parentId: string | null;
-                        description: string | null;
-                        color: string | null;
-                        /** Format: date-time */
-                        createdAt: string;
-                        /** Format: date-time */
-                        updatedAt: string;
-                    };
+                    "application/json": components["schemas"]["Category"];
                 };
             };
             /** @description Not modified: the caller has this version. */
@@ -1024,6 +1117,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `category-not-found`: No category has this id. */
+            404: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "category-not-found";
+                    };
+                };
+            };
             /** @description - `internal-error`: The service failed. */
             500: {
                 headers: {
@@ -1039,7 +1146,10 @@ export interface operations {
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            /**
+             * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
+             *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
+             */
             503: {
                 headers: {
                     /** @description Names this request in the log. */
@@ -1051,7 +1161,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "service-unavailable";
+                        code?: "overloaded" | "unavailable";
                     };
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
@@ -1127,6 +1237,48 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `category-not-found`: No category has this id. */
+            404: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "category-not-found";
+                    };
+                };
+            };
+            /** @description - `category-has-children`: Other categories stand under this one. */
+            409: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "category-has-children";
+                    };
+                };
+            };
+            /** @description - `category-changed`: The category is not in the version that If-Match names. */
+            412: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "category-changed";
+                    };
+                };
+            };
             /** @description - `precondition-required`: The header If-Match is missing. */
             428: {
                 headers: {
@@ -1156,7 +1308,10 @@ export interface operations {
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            /**
+             * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
+             *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
+             */
             503: {
                 headers: {
                     /** @description Names this request in the log. */
@@ -1168,7 +1323,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "service-unavailable";
+                        code?: "overloaded" | "unavailable";
                     };
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
@@ -1188,12 +1343,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /** @description Unique under its parent without regard to case. Surrounding white space is removed. */
-                    name?: string;
-                    description?: string | null;
-                    color?: string | null;
-                };
+                "application/json": components["schemas"]["CategoryChanges"];
             };
         };
         responses: {
@@ -1207,18 +1357,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        name: string;
-                        parentId: string | null;
-                        description: string | null;
-                        color: string | null;
-                        /** Format: date-time */
-                        createdAt: string;
-                        /** Format: date-time */
-                        updatedAt: string;
-                    };
+                    "application/json": components["schemas"]["Category"];
                 };
             };
             /**
@@ -1270,6 +1409,48 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "insufficient-scope";
+                    };
+                };
+            };
+            /** @description - `category-not-found`: No category has this id. */
+            404: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "category-not-found";
+                    };
+                };
+            };
+            /** @description - `category-name-taken`: Another category under the same parent has this name. */
+            409: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "category-name-taken";
+                    };
+                };
+            };
+            /** @description - `category-changed`: The category is not in the version that If-Match names. */
+            412: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "category-changed";
                     };
                 };
             };
@@ -1345,7 +1526,10 @@ export interface operations {
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            /**
+             * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
+             *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
+             */
             503: {
                 headers: {
                     /** @description Names this request in the log. */
@@ -1357,7 +1541,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "service-unavailable";
+                        code?: "overloaded" | "unavailable";
                     };
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
@@ -1371,7 +1555,7 @@ export interface operations {
                 state?: "active" | "archived";
                 /** @description The one client with this slug, whatever its state. */
                 slug?: string;
-                limit?: string;
+                limit?: number;
                 cursor?: string;
             };
             header?: {
@@ -1471,7 +1655,10 @@ export interface operations {
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            /**
+             * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
+             *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
+             */
             503: {
                 headers: {
                     /** @description Names this request in the log. */
@@ -1483,7 +1670,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "service-unavailable";
+                        code?: "overloaded" | "unavailable";
                     };
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
@@ -1652,7 +1839,10 @@ export interface operations {
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            /**
+             * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
+             *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
+             */
             503: {
                 headers: {
                     /** @description Names this request in the log. */
@@ -1664,7 +1854,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "service-unavailable";
+                        code?: "overloaded" | "unavailable";
                     };
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
@@ -1784,7 +1974,10 @@ export interface operations {
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            /**
+             * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
+             *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
+             */
             503: {
                 headers: {
                     /** @description Names this request in the log. */
@@ -1796,7 +1989,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "service-unavailable";
+                        code?: "overloaded" | "unavailable";
                     };
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
@@ -1943,7 +2136,10 @@ export interface operations {
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            /**
+             * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
+             *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
+             */
             503: {
                 headers: {
                     /** @description Names this request in the log. */
@@ -1955,7 +2151,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "service-unavailable";
+                        code?: "overloaded" | "unavailable";
                     };
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
@@ -2161,7 +2357,10 @@ export interface operations {
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            /**
+             * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
+             *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
+             */
             503: {
                 headers: {
                     /** @description Names this request in the log. */
@@ -2173,7 +2372,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "service-unavailable";
+                        code?: "overloaded" | "unavailable";
                     };
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
@@ -2186,7 +2385,7 @@ export interface operations {
                 clientId?: string;
                 state?: "running" | "completed" | "failed" | "cancelled";
                 categoryId?: string;
-                limit?: string;
+                limit?: number;
                 cursor?: string;
             };
             header?: {
@@ -2286,7 +2485,10 @@ export interface operations {
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            /**
+             * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
+             *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
+             */
             503: {
                 headers: {
                     /** @description Names this request in the log. */
@@ -2298,7 +2500,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "service-unavailable";
+                        code?: "overloaded" | "unavailable";
                     };
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
@@ -2468,7 +2670,10 @@ export interface operations {
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            /**
+             * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
+             *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
+             */
             503: {
                 headers: {
                     /** @description Names this request in the log. */
@@ -2480,7 +2685,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "service-unavailable";
+                        code?: "overloaded" | "unavailable";
                     };
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
@@ -2600,7 +2805,10 @@ export interface operations {
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            /**
+             * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
+             *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
+             */
             503: {
                 headers: {
                     /** @description Names this request in the log. */
@@ -2612,7 +2820,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "service-unavailable";
+                        code?: "overloaded" | "unavailable";
                     };
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
@@ -2746,8 +2954,9 @@ export interface operations {
                 };
             };
             /**
-             * @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again.
+             * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
              *     - `session-deletion-unfinished`: The session is gone, but its transcript is long: send the same request again to go on deleting it.
+             *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
              */
             503: {
                 headers: {
@@ -2760,7 +2969,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "service-unavailable" | "session-deletion-unfinished";
+                        code?: "overloaded" | "session-deletion-unfinished" | "unavailable";
                     };
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
@@ -2966,7 +3175,10 @@ export interface operations {
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            /**
+             * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
+             *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
+             */
             503: {
                 headers: {
                     /** @description Names this request in the log. */
@@ -2978,7 +3190,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "service-unavailable";
+                        code?: "overloaded" | "unavailable";
                     };
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
@@ -2988,11 +3200,13 @@ export interface operations {
     listEntries: {
         parameters: {
             query?: {
-                after?: string;
-                before?: string;
+                /** @description Only entries with a greater sequence. */
+                after?: number;
+                /** @description Only entries with a smaller sequence. */
+                before?: number;
                 /** @description Whether the page begins at the start of that range or at its end. */
                 order?: "asc" | "desc";
-                limit?: string;
+                limit?: number;
             };
             header?: {
                 "if-none-match"?: string;
@@ -3014,25 +3228,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description May be fewer than `limit`, as a page has at most 4 MiB of entries. */
-                        items: {
-                            sequence: number;
-                            entry: {
-                                /** @description Unique in its transcript. An entry that is sent twice is kept once. */
-                                id: string;
-                                /** @description Of the entry that this one follows. It is not looked for. */
-                                parentId?: string | null;
-                                /** Format: date-time */
-                                timestamp: string;
-                                type: string;
-                            };
-                        }[];
-                        /** @description Of the transcript; 0 when it is empty. */
-                        lastSequence: number;
-                        /** @description Whether the range goes on behind the last item, in the direction of the order. */
-                        hasMore: boolean;
-                    };
+                    "application/json": components["schemas"]["EntryPage"];
                 };
             };
             /** @description Not modified: the caller has this version. */
@@ -3108,7 +3304,10 @@ export interface operations {
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            /**
+             * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
+             *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
+             */
             503: {
                 headers: {
                     /** @description Names this request in the log. */
@@ -3120,7 +3319,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "service-unavailable";
+                        code?: "overloaded" | "unavailable";
                     };
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
@@ -3130,7 +3329,8 @@ export interface operations {
     appendEntries: {
         parameters: {
             query?: {
-                after?: string;
+                /** @description The transcript's last sequence, where the entries are to be appended only right behind it. */
+                after?: number;
             };
             header?: never;
             path: {
@@ -3140,15 +3340,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /** @description Unique in its transcript. An entry that is sent twice is kept once. */
-                    id: string;
-                    /** @description Of the entry that this one follows. It is not looked for. */
-                    parentId?: string | null;
-                    /** Format: date-time */
-                    timestamp: string;
-                    type: string;
-                }[];
+                "application/json": components["schemas"]["Entry"][];
                 "application/x-ndjson": string;
             };
         };
@@ -3161,17 +3353,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Those of the request, in its order. */
-                        entries: {
-                            id: string;
-                            sequence: number;
-                            /** @description False where the transcript had the entry before. */
-                            created: boolean;
-                        }[];
-                        /** @description Of the transcript; 0 when it is empty. */
-                        lastSequence: number;
-                    };
+                    "application/json": components["schemas"]["AppendedEntries"];
                 };
             };
             /**
@@ -3284,7 +3466,10 @@ export interface operations {
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            /**
+             * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
+             *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
+             */
             503: {
                 headers: {
                     /** @description Names this request in the log. */
@@ -3296,7 +3481,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "service-unavailable";
+                        code?: "overloaded" | "unavailable";
                     };
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
@@ -3306,7 +3491,8 @@ export interface operations {
     getTranscript: {
         parameters: {
             query?: {
-                after?: string;
+                /** @description Only entries with a greater sequence. */
+                after?: number;
             };
             header?: {
                 "if-none-match"?: string;
@@ -3325,6 +3511,12 @@ export interface operations {
                     "x-request-id": string;
                     /** @description The entity tag of this version, for If-Match and If-None-Match. */
                     etag: string;
+                    /** @description Where the transcript goes on, with `rel="next"` (RFC 8288); absent in the last part. */
+                    link?: string;
+                    /** @description Up to where this part goes. */
+                    "x-last-sequence"?: string;
+                    /** @description How many entries the transcript has. */
+                    "x-transcript-length"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3404,7 +3596,10 @@ export interface operations {
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            /**
+             * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
+             *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
+             */
             503: {
                 headers: {
                     /** @description Names this request in the log. */
@@ -3416,7 +3611,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "service-unavailable";
+                        code?: "overloaded" | "unavailable";
                     };
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
@@ -3426,7 +3621,7 @@ export interface operations {
     listTokens: {
         parameters: {
             query?: {
-                limit?: string;
+                limit?: number;
                 cursor?: string;
             };
             header?: {
@@ -3447,22 +3642,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                            scopes: ("admin" | "categories:read" | "categories:write" | "clients:read" | "clients:write" | "sessions:read" | "sessions:write" | "tokens:read" | "tokens:write")[];
-                            /** Format: date-time */
-                            createdAt: string;
-                            /** Format: uuid */
-                            createdBy: string;
-                            expiresAt: string | null;
-                            lastUsedAt: string | null;
-                            revokedAt: string | null;
-                        }[];
-                        nextCursor: string | null;
-                    };
+                    "application/json": components["schemas"]["TokenPage"];
                 };
             };
             /** @description Not modified: the caller has this version. */
@@ -3541,7 +3721,10 @@ export interface operations {
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            /**
+             * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
+             *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
+             */
             503: {
                 headers: {
                     /** @description Names this request in the log. */
@@ -3553,7 +3736,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "service-unavailable";
+                        code?: "overloaded" | "unavailable";
                     };
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
@@ -3571,14 +3754,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /** @description What the token is for. Surrounding white space is removed. */
-                    name: string;
-                    /** @description `admin` allows everything; `<resource>:write` includes `<resource>:read`. */
-                    scopes: ("admin" | "categories:read" | "categories:write" | "clients:read" | "clients:write" | "sessions:read" | "sessions:write" | "tokens:read" | "tokens:write")[];
-                    /** @default null */
-                    expiresAt?: string | null;
-                };
+                "application/json": components["schemas"]["NewToken"];
             };
         };
         responses: {
@@ -3594,21 +3770,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        name: string;
-                        scopes: ("admin" | "categories:read" | "categories:write" | "clients:read" | "clients:write" | "sessions:read" | "sessions:write" | "tokens:read" | "tokens:write")[];
-                        /** Format: date-time */
-                        createdAt: string;
-                        /** Format: uuid */
-                        createdBy: string;
-                        expiresAt: string | null;
-                        lastUsedAt: string | null;
-                        revokedAt: string | null;
-                        /** @description The token itself. It is shown here and never again. */
-                        token: string;
-                    };
+                    "application/json": components["schemas"]["CreatedToken"];
                 };
             };
             /**
@@ -3742,7 +3904,10 @@ export interface operations {
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            /**
+             * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
+             *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
+             */
             503: {
                 headers: {
                     /** @description Names this request in the log. */
@@ -3754,7 +3919,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "service-unavailable";
+                        code?: "overloaded" | "unavailable";
                     };
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
@@ -3784,19 +3949,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        name: string;
-                        scopes: ("admin" | "categories:read" | "categories:write" | "clients:read" | "clients:write" | "sessions:read" | "sessions:write" | "tokens:read" | "tokens:write")[];
-                        /** Format: date-time */
-                        createdAt: string;
-                        /** Format: uuid */
-                        createdBy: string;
-                        expiresAt: string | null;
-                        lastUsedAt: string | null;
-                        revokedAt: string | null;
-                    };
+                    "application/json": components["schemas"]["Token"];
                 };
             };
             /** @description Not modified: the caller has this version. */
@@ -3886,7 +4039,10 @@ export interface operations {
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            /**
+             * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
+             *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
+             */
             503: {
                 headers: {
                     /** @description Names this request in the log. */
@@ -3898,7 +4054,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "service-unavailable";
+                        code?: "overloaded" | "unavailable";
                     };
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
@@ -4034,7 +4190,10 @@ export interface operations {
                     "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
-            /** @description - `service-unavailable`: The service cannot answer in time just now. Nothing was done; try again. */
+            /**
+             * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
+             *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
+             */
             503: {
                 headers: {
                     /** @description Names this request in the log. */
@@ -4046,7 +4205,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "service-unavailable";
+                        code?: "overloaded" | "unavailable";
                     };
                     "application/json": components["schemas"]["GatewayMessage"];
                 };

@@ -1,6 +1,6 @@
 import type { ProblemType } from "../functions/manifest/problem-type.ts";
+import { problemsOf } from "../functions/manifest/problems.ts";
 import type { Route } from "../functions/manifest/route.ts";
-import { problemsOf } from "./common-problems.ts";
 import { type Components, schemaOf } from "./json-schema.ts";
 import type { Content, Header, JsonSchema, Response } from "./open-api-document.ts";
 import { gatewayMessageSchema, problemExample, problemSchema } from "./problem-schema.ts";
@@ -25,6 +25,10 @@ const challenge: Header = { description: "How to authenticate (RFC 6750).", requ
 export interface Surroundings {
   readonly routes: readonly Route[];
   readonly components: Components;
+}
+
+function optionalHeader(description: string): Header {
+  return { description, required: false, schema: text };
 }
 
 /** Every answer of a route by status: its success, 304 where it has one, and its problems. */
@@ -55,7 +59,7 @@ const statusTexts: Readonly<Record<number, string>> = {
 };
 
 function successOf(route: Route, { routes, components }: Surroundings): Response {
-  const { status, body, mediaType } = route.success;
+  const { status, body, mediaType, headers = {} } = route.success;
   const schema = body === undefined ? text : components.refer(opened(schemaOf(body)));
   const content: Content = { [bare(mediaType ?? "application/json")]: { schema } };
   return {
@@ -64,6 +68,7 @@ function successOf(route: Route, { routes, components }: Surroundings): Response
       "x-request-id": requestId,
       ...(showsVersion(route, routes) && { etag }),
       ...(status === 201 && { location }),
+      ...Object.fromEntries(Object.entries(headers).map(([name, what]) => [name, optionalHeader(what)])),
     },
     ...(hasContent(route) && { content }),
   };

@@ -40,6 +40,8 @@ export interface SuccessAnswer {
    * it then, where it is JSON.
    */
   readonly mediaType?: string;
+  /** What the answer may tell in headers of its own, by their names in lower case; for the documentation. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /**

@@ -65,5 +65,13 @@ export const getTranscriptRoute = {
   memoryMB: 1024,
   scope: "sessions:read",
   request: { path: transcriptPathSchema, query: getTranscriptQuerySchema },
-  success: { status: 200, mediaType: jsonLines },
+  success: {
+    status: 200,
+    mediaType: jsonLines,
+    headers: {
+      link: 'Where the transcript goes on, with `rel="next"` (RFC 8288); absent in the last part.',
+      "x-last-sequence": "Up to where this part goes.",
+      "x-transcript-length": "How many entries the transcript has.",
+    },
+  },
 } as const satisfies Route;
