@@ -57,6 +57,8 @@ const forbidden: [string, string, string][] = [
   ["the bundler", "bundler/bundle-function.ts", "../layers/bun/build-layer.ts"],
   ["the local stack", "local/stack.ts", "../functions/backend/domain/category/category.ts"],
   ["the stacks", "stacks/api.ts", "../local/stack.ts"],
+  ["the site", "web/app/page.tsx", "../../functions/manifest/routes.ts"],
+  ["the site's build", "web/build/build-site.ts", "../../bundler/bundle-function.ts"],
   ["domain", domain, "../../../entries/create-category.ts"],
   ["application", application, "../../../categories/routes.ts"],
   ["a new resource", "functions/orders/create-order.ts", "../backend/infrastructure/system/system-clock.ts"],
@@ -81,6 +83,7 @@ const allowed: [string, string, string][] = [
   ["an entry", "functions/entries/create-category.ts", "../backend/di/category-bindings.ts"],
   ["the local stack", "local/stack.ts", "../functions/manifest/routes.ts"],
   ["the stacks", "stacks/runtime.ts", "../layers/bun/bun-release.ts"],
+  ["the site's build", "web/build/site-server.ts", "../../layers/bun/build-layer.ts"],
 ];
 
 test.each(allowed)("%s (%s) may import %s", async (_layer, path, specifier) => {
