@@ -22,7 +22,8 @@ export default $config({
     };
   },
   async run() {
-    await import("./stacks/prepare.ts");
+    const { prepare } = await import("./stacks/prepare.ts");
+    await prepare();
     await import("./stacks/function-role.ts");
     const { tableNames } = await import("./stacks/dynamodb.ts");
     const { layers } = await import("./stacks/runtime.ts");

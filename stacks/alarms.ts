@@ -10,6 +10,9 @@ type Definition = Omit<aws.cloudwatch.MetricAlarmArgs, "name" | "alarmActions" |
   readonly evaluationPeriods?: number;
 };
 
+/** What has to be known of a function to watch it. */
+export type WatchedFunction = Pick<NamedFunction, "name" | "timeoutSeconds">;
+
 /** Creates alarms that tell one topic when they go off, and when they are over. */
 export class Alarms {
   /** In the order of their creation. */
@@ -21,12 +24,12 @@ export class Alarms {
   }
 
   /**
-   * A function that ends without an answer, that Lambda turns away, and that comes near the end of its time. Three alarms
-   * for each function name the one that is in trouble; together they are most of what monitoring costs.
+   * A function that ends without an answer, and one that comes near the end of its time. Two alarms for each function name
+   * the one that is in trouble; together they are most of what monitoring costs.
    *
    * Source: AWS documentation, "Types of metrics for Lambda functions".
    */
-  onFunction(manifest: Pick<NamedFunction, "name" | "timeoutSeconds">): void {
+  onFunction(manifest: WatchedFunction): void {
     const { name, timeoutSeconds = defaultTimeoutSeconds } = manifest;
     const dimensions = { FunctionName: lambdaName(manifest) };
     const metric = { namespace: "AWS/Lambda", dimensions, period: fiveMinutes };
@@ -38,14 +41,6 @@ export class Alarms {
       comparisonOperator: "GreaterThanThreshold",
       threshold: 0,
     });
-    this.#create(`${name}-throttles`, {
-      ...metric,
-      alarmDescription: `${name} was not run: the account has reached its limit of concurrent executions.`,
-      metricName: "Throttles",
-      statistic: "Sum",
-      comparisonOperator: "GreaterThanThreshold",
-      threshold: 0,
-    });
     this.#create(`${name}-duration`, {
       ...metric,
       alarmDescription: `${name} took more than 80% of its ${timeoutSeconds} s.`,
@@ -53,6 +48,24 @@ export class Alarms {
       statistic: "Maximum",
       comparisonOperator: "GreaterThanThreshold",
       threshold: timeoutSeconds * 1000 * 0.8,
+    });
+  }
+
+  /**
+   * Functions that Lambda turns away. They share one limit, that of the account in the region, so whose invocation meets it
+   * is chance, and one alarm on the metric of all functions says as much as one for each.
+   *
+   * Source: AWS documentation, "Understanding Lambda function scaling".
+   */
+  onConcurrency(): void {
+    this.#create("functions-throttles", {
+      alarmDescription: "A function was not run: the account has reached its limit of concurrent executions.",
+      namespace: "AWS/Lambda",
+      period: fiveMinutes,
+      metricName: "Throttles",
+      statistic: "Sum",
+      comparisonOperator: "GreaterThanThreshold",
+      threshold: 0,
     });
   }
 

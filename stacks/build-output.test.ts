@@ -21,10 +21,10 @@ function failure(run: () => unknown): unknown {
 }
 
 describe("layerArchive", () => {
-  test("finds the zip of the pinned Bun for the architecture, with its hash", async () => {
+  test("finds the zip of the pinned Bun for the architecture", async () => {
     const path = join(folder, "layer", `bun-${pinnedRelease.version}-arm64.zip`);
     await Bun.write(path, "zip");
-    expect(layerArchive(folder, "arm64")).toEqual({ path, sha256: new Bun.SHA256().update("zip").digest("hex") });
+    expect(layerArchive(folder, "arm64")).toBe(path);
   });
 
   test("says what to run when there is none for the architecture", async () => {

@@ -1,31 +1,22 @@
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pinnedRelease } from "../layers/bun/bun-release.ts";
 import type { lambdaArchitecture } from "../layers/bun/layer-target.ts";
 import { VisibleError } from "./visible-error.ts";
 
+/** What Lambda calls the processors that it has. */
 export type LambdaArchitecture = ReturnType<typeof lambdaArchitecture>;
 
-export interface LayerArchive {
-  /** Absolute path of the zip. */
-  readonly path: string;
-  /** SHA-256 of the zip in hexadecimal. */
-  readonly sha256: string;
-}
-
 /**
- * The built layer for an architecture.
+ * Absolute path of the built layer's zip for an architecture.
  *
  * @param folder Absolute path of the folder that the builds write to.
  * @throws VisibleError `LAYER_NOT_BUILT`
  */
-export function layerArchive(folder: string, architecture: LambdaArchitecture): LayerArchive {
+export function layerArchive(folder: string, architecture: LambdaArchitecture): string {
   const path = join(folder, "layer", `bun-${pinnedRelease.version}-${architecture}.zip`);
-  if (!existsSync(path)) {
-    throw new VisibleError("LAYER_NOT_BUILT", `${path} is missing: run \`bun run build\`, then deploy again.`);
-  }
-  return { path, sha256: createHash("sha256").update(readFileSync(path)).digest("hex") };
+  if (existsSync(path)) return path;
+  throw new VisibleError("LAYER_NOT_BUILT", `${path} is missing: run \`bun run build\`, then deploy again.`);
 }
 
 /**

@@ -1,6 +1,6 @@
 /// <reference path="../.sst/platform/config.d.ts" />
-import { functions } from "../functions/manifest/functions.ts";
 import { tables } from "../functions/manifest/tables.ts";
+import type { WatchedFunction } from "./alarms.ts";
 import { tableNames } from "./dynamodb.ts";
 import { physicalName } from "./physical-name.ts";
 import { lambdaName } from "./runtime.ts";
@@ -8,6 +8,7 @@ import { lambdaName } from "./runtime.ts";
 export interface DashboardOptions {
   readonly apiId: $util.Input<string>;
   readonly region: string;
+  readonly functions: readonly WatchedFunction[];
   /** ARNs. */
   readonly alarms: readonly $util.Input<string>[];
 }
@@ -20,7 +21,7 @@ type Metric = readonly unknown[];
  *
  * Source: Amazon CloudWatch API Reference, "Dashboard body structure and syntax".
  */
-export function createDashboard({ apiId, region, alarms }: DashboardOptions): aws.cloudwatch.Dashboard {
+export function createDashboard({ apiId, region, functions, alarms }: DashboardOptions): aws.cloudwatch.Dashboard {
   const api = (name: string, options: object): Metric => ["AWS/ApiGateway", name, "ApiId", apiId, options];
   const graph = (title: string, metrics: readonly Metric[], settings: object = {}) => ({
     type: "metric",
@@ -38,8 +39,8 @@ export function createDashboard({ apiId, region, alarms }: DashboardOptions): aw
       api("Latency", { label: "median", stat: "p50" }),
       api("Latency", { label: "p99", stat: "p99" }),
     ]),
-    graph("Errors of functions", functionMetrics("Errors", "Sum"), { stacked: true }),
-    graph("Duration of functions (ms, p99)", functionMetrics("Duration", "p99")),
+    graph("Errors of functions", functionMetrics(functions, "Errors", "Sum"), { stacked: true }),
+    graph("Duration of functions (ms, p99)", functionMetrics(functions, "Duration", "p99")),
     graph("Reads of tables (units)", tableMetrics("ConsumedReadCapacityUnits"), { stacked: true }),
     graph("Writes of tables (units)", tableMetrics("ConsumedWriteCapacityUnits"), { stacked: true }),
   ];
@@ -51,7 +52,7 @@ export function createDashboard({ apiId, region, alarms }: DashboardOptions): aw
   });
 }
 
-function functionMetrics(metric: string, stat: string): Metric[] {
+function functionMetrics(functions: readonly WatchedFunction[], metric: string, stat: string): Metric[] {
   return functions.map((fn) => ["AWS/Lambda", metric, "FunctionName", lambdaName(fn), { label: fn.name, stat }]);
 }
 

@@ -2,7 +2,7 @@
 import { functions } from "../functions/manifest/functions.ts";
 import { tables } from "../functions/manifest/tables.ts";
 import { alarmTopic } from "./alarm-topic.ts";
-import { Alarms } from "./alarms.ts";
+import { Alarms, type WatchedFunction } from "./alarms.ts";
 import { api } from "./api.ts";
 import { createDashboard } from "./dashboard.ts";
 import { siteFunction } from "./nextjs.ts";
@@ -10,6 +10,8 @@ import { readSettings } from "./settings.ts";
 import { stageFacts } from "./stage.ts";
 
 const { region, alarmEmail } = readSettings(process.env);
+
+const watchedFunctions: readonly WatchedFunction[] = [...functions, siteFunction];
 
 /** Address of the dashboard in the console; none where nobody watches. */
 export const dashboardUrl = stageFacts($app.stage).monitored && !$dev ? monitor() : undefined;
@@ -22,8 +24,14 @@ function monitor(): $util.Output<string> {
   const alarms = new Alarms(alarmTopic(alarmEmail));
   alarms.onApi(apiId);
   for (const { name } of tables) alarms.onTable(name);
-  for (const manifest of [...functions, siteFunction]) alarms.onFunction(manifest);
+  alarms.onConcurrency();
+  for (const watched of watchedFunctions) alarms.onFunction(watched);
 
-  const dashboard = createDashboard({ apiId, region, alarms: alarms.created.map(({ arn }) => arn) });
+  const dashboard = createDashboard({
+    apiId,
+    region,
+    functions: watchedFunctions,
+    alarms: alarms.created.map(({ arn }) => arn),
+  });
   return $interpolate`https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards/dashboard/${dashboard.dashboardName}`;
 }

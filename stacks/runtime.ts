@@ -1,17 +1,15 @@
 /// <reference path="../.sst/platform/config.d.ts" />
-import { join } from "node:path";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { defaultMemoryMB, defaultTimeoutSeconds, type NamedFunction } from "../functions/manifest/function.ts";
 import { pinnedRelease } from "../layers/bun/bun-release.ts";
+import { buildFolder } from "./build-folder.ts";
 import { functionBundle, layerArchive, type LambdaArchitecture } from "./build-output.ts";
 import { tableLink } from "./dynamodb.ts";
 import { physicalName } from "./physical-name.ts";
 import { secretLink } from "./secrets.ts";
-import { readSettings } from "./settings.ts";
 
 export const runtime = "provided.al2023";
-
-/** Where layers and bundles are. */
-const buildFolder = readSettings(process.env).artefacts ?? join($cli.paths.root, ".draht");
 
 /** Graviton: cheaper per millisecond than x86_64. */
 export const architecture: LambdaArchitecture = "arm64";
@@ -61,8 +59,8 @@ function createLayer(architecture: LambdaArchitecture): aws.lambda.LayerVersion 
 
   const code = new aws.s3.BucketObjectv2(`${logicalName}-code`, {
     bucket: assetBucket(),
-    key: `assets/${name}-${archive.sha256}.zip`,
-    source: new $util.asset.FileAsset(archive.path),
+    key: `assets/${name}-${sha256(archive)}.zip`,
+    source: new $util.asset.FileAsset(archive),
   });
   return new aws.lambda.LayerVersion(logicalName, {
     layerName: name,
@@ -72,6 +70,10 @@ function createLayer(architecture: LambdaArchitecture): aws.lambda.LayerVersion 
     compatibleRuntimes: [runtime],
     compatibleArchitectures: [architecture],
   });
+}
+
+function sha256(path: string): string {
+  return createHash("sha256").update(readFileSync(path)).digest("hex");
 }
 
 /**

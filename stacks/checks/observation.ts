@@ -35,10 +35,11 @@ export function everythingIsWatched(email: string | undefined): Check {
     const names = new Set(alarms.map(physicalNameOf));
     const wanted = [
       ...[...functions.map(({ name }) => name), "site"].flatMap((name) =>
-        ["errors", "throttles", "duration"].map((what) => `${name}-${what}`),
+        ["errors", "duration"].map((what) => `${name}-${what}`),
       ),
       ...tables.flatMap(({ name }) => ["throttles", "errors"].map((what) => `${name}-${what}`)),
       ...["5xx", "4xx", "latency"].map((what) => `api-${what}`),
+      "functions-throttles",
     ].map((name) => `${app.name}-${app.stage}-${name}`);
     const [topic] = ofType(synthesis, "aws:sns/topic:Topic");
     const addresses = ofType(synthesis, "aws:sns/topicSubscription:TopicSubscription").map(({ inputs }) =>
