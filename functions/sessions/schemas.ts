@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { sessionExpiryProblem } from "../backend/domain/session/session-expiry.ts";
+import { expiryProblem } from "../backend/domain/expiry.ts";
 import { sessionStates } from "../backend/domain/session/session-state.ts";
 import { sessionTitleLength, sessionTitleProblem } from "../backend/domain/session/session-title.ts";
 import { atMostOneOf } from "../http/at-most-one-of.ts";
@@ -18,7 +18,7 @@ const title = v.pipe(
 
 const expiresAt = v.pipe(
   v.string(),
-  conforming(sessionExpiryProblem),
+  conforming(expiryProblem),
   v.metadata({
     description:
       "From when on the session and its transcript do not exist any more: a time in the future (RFC 3339), kept in whole " +

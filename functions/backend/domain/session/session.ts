@@ -1,4 +1,4 @@
-import { parseSessionExpiry } from "./session-expiry.ts";
+import { parseExpiry } from "../expiry.ts";
 import { movesFrom, type SessionState } from "./session-state.ts";
 import { SessionStateException } from "./session-state-exception.ts";
 import { parseSessionTitle } from "./session-title.ts";
@@ -79,7 +79,7 @@ export class Session implements SessionValues {
       startedAt: now,
       updatedAt: now,
       endedAt: null,
-      expiresAt: expiresAt === null ? null : parseSessionExpiry(expiresAt, now),
+      expiresAt: expiresAt === null ? null : parseExpiry(expiresAt, now),
       version: 1,
     });
   }
