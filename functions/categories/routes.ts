@@ -2,6 +2,13 @@ import { idempotencyKeySchema, ifMatchSchema, ifNoneMatchSchema } from "../http/
 import { idempotencyAccess } from "../manifest/idempotency-access.ts";
 import type { Route } from "../manifest/route.ts";
 import {
+  categoryChanged,
+  categoryHasChildren,
+  categoryNameTaken,
+  categoryNotFound,
+  parentCategoryNotFound,
+} from "./problems.ts";
+import {
   categoryPageSchema,
   categoryPathSchema,
   categorySchema,
@@ -20,6 +27,7 @@ export const createCategoryRoute = {
   scope: "categories:write",
   request: { headers: idempotencyKeySchema, body: createCategorySchema },
   success: { status: 201, body: categorySchema },
+  problems: [categoryNameTaken, parentCategoryNotFound],
   idempotent: true,
 } as const satisfies Route;
 
@@ -46,6 +54,7 @@ export const getCategoryRoute = {
   scope: "categories:read",
   request: { path: categoryPathSchema, headers: ifNoneMatchSchema },
   success: { status: 200, body: categorySchema },
+  problems: [categoryNotFound],
 } as const satisfies Route;
 
 export const updateCategoryRoute = {
@@ -58,6 +67,7 @@ export const updateCategoryRoute = {
   scope: "categories:write",
   request: { path: categoryPathSchema, headers: ifMatchSchema, body: updateCategorySchema },
   success: { status: 200, body: categorySchema },
+  problems: [categoryNotFound, categoryNameTaken, categoryChanged],
 } as const satisfies Route;
 
 export const deleteCategoryRoute = {
@@ -70,4 +80,5 @@ export const deleteCategoryRoute = {
   scope: "categories:write",
   request: { path: categoryPathSchema, headers: ifMatchSchema },
   success: { status: 204 },
+  problems: [categoryNotFound, categoryHasChildren, categoryChanged],
 } as const satisfies Route;

@@ -33,19 +33,25 @@ const limitMessage = "Must be a whole number from 1 to 100.";
 
 export const categoryPathSchema = v.strictObject({ id });
 
-export const createCategorySchema = v.strictObject({
-  name,
-  parentId: v.optional(v.nullable(id), null),
-  description: v.optional(v.nullable(description), null),
-  color: v.optional(v.nullable(color), null),
-});
+export const createCategorySchema = v.pipe(
+  v.strictObject({
+    name,
+    parentId: v.optional(v.nullable(id), null),
+    description: v.optional(v.nullable(description), null),
+    color: v.optional(v.nullable(color), null),
+  }),
+  v.title("NewCategory"),
+);
 
 /** A JSON merge patch (RFC 7396): what is absent stays, null takes away. The parent is fixed at creation. */
-export const updateCategorySchema = v.strictObject({
-  name: v.optional(name),
-  description: v.optional(v.nullable(description)),
-  color: v.optional(v.nullable(color)),
-});
+export const updateCategorySchema = v.pipe(
+  v.strictObject({
+    name: v.optional(name),
+    description: v.optional(v.nullable(description)),
+    color: v.optional(v.nullable(color)),
+  }),
+  v.title("CategoryChanges"),
+);
 
 export const listCategoriesQuerySchema = v.strictObject({
   parentId: v.optional(
@@ -55,25 +61,31 @@ export const listCategoriesQuerySchema = v.strictObject({
     v.pipe(
       v.string(),
       v.regex(/^([1-9][0-9]?|100)$/, limitMessage),
-      v.transform(Number),
       v.metadata({ type: "integer", minimum: 1, maximum: 100 }),
+      v.transform(Number),
     ),
     "20",
   ),
   cursor: v.optional(v.string()),
 });
 
-export const categorySchema = v.strictObject({
-  id,
-  name: v.string(),
-  parentId: v.nullable(id),
-  description: v.nullable(v.string()),
-  color: v.nullable(v.string()),
-  createdAt: timestamp,
-  updatedAt: timestamp,
-});
+export const categorySchema = v.pipe(
+  v.strictObject({
+    id,
+    name: v.string(),
+    parentId: v.nullable(id),
+    description: v.nullable(v.string()),
+    color: v.nullable(v.string()),
+    createdAt: timestamp,
+    updatedAt: timestamp,
+  }),
+  v.title("Category"),
+);
 
-export const categoryPageSchema = v.strictObject({
-  items: v.array(categorySchema),
-  nextCursor: v.nullable(v.string()),
-});
+export const categoryPageSchema = v.pipe(
+  v.strictObject({
+    items: v.array(categorySchema),
+    nextCursor: v.nullable(v.string()),
+  }),
+  v.title("CategoryPage"),
+);

@@ -28,6 +28,11 @@ const route = {
     body: v.strictObject({ name: v.string() }),
   },
   success: { status: 200, body: v.strictObject({ name: v.string() }) },
+  problems: [
+    { code: "method-not-allowed", status: 405, description: "It is thrown." },
+    { code: "overloaded", status: 503, description: "It is thrown." },
+    { code: "thing-busy", status: 409, description: "It is thrown." },
+  ],
 } as const satisfies Route;
 
 const valid = { method: "PATCH", path: "/things/1", pathParameters: { id: "1" }, body: { name: "a" } } as const;

@@ -24,13 +24,7 @@ test("404 names the path, and where the operations are listed", async () => {
     code: "route-not-found",
     requestId,
   });
-  expect(logger.entries).toEqual([
-    {
-      level: "info",
-      message: "Request refused",
-      fields: { requestId, operationId: "notFound", status: 404, code: "route-not-found" },
-    },
-  ]);
+  expect(logger.requests).toMatchObject([{ requestId, operationId: "notFound", status: 404, code: "route-not-found" }]);
 });
 
 test("405 names the methods that the path takes", async () => {

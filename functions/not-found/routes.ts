@@ -1,4 +1,5 @@
 import type { Route } from "../manifest/route.ts";
+import { methodNotAllowed, routeNotFound } from "./problems.ts";
 
 /** Takes what no other route takes, so that such a request gets the same problem+json as any other. */
 export const notFoundRoute = {
@@ -11,4 +12,5 @@ export const notFoundRoute = {
   scope: "public",
   request: {},
   success: { status: 404 },
+  problems: [routeNotFound, methodNotAllowed],
 } as const satisfies Route;
