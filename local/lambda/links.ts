@@ -20,16 +20,24 @@ const LINKS_FILE = "resource.enc";
 const LOCAL_APP = { name: "draht", stage: localStage };
 
 /**
- * Writes a function's links into its folder as SST does when it deploys: `resource.enc` holds the JSON of the links under
- * AES-256-GCM with a nonce of twelve zero bytes and the tag at its end. The key is new at each call, so no two texts are
+ * Writes a function's links into its folder as SST does when it deploys. The key is new at each call, so no two texts are
  * ever encrypted under the same key and nonce.
- *
- * Source: the `sst` package, `sst/resource`, which reads the file.
  */
 export async function writeLinks(folder: string, links: Links): Promise<LinkVariables> {
   const key = randomBytes(32);
-  const cipher = createCipheriv("aes-256-gcm", key, Buffer.alloc(12));
-  const encrypted = [cipher.update(JSON.stringify(links), "utf8"), cipher.final(), cipher.getAuthTag()];
-  await writeFile(join(folder, LINKS_FILE), Buffer.concat(encrypted));
+  await writeFile(join(folder, LINKS_FILE), encryptLinks(links, key));
   return { SST_KEY: key.toString("base64"), SST_KEY_FILE: LINKS_FILE, SST_RESOURCE_App: JSON.stringify(LOCAL_APP) };
+}
+
+/**
+ * The content of `resource.enc`: the JSON of the links under AES-256-GCM with a nonce of twelve zero bytes, the tag at its
+ * end.
+ *
+ * Source: the `sst` package, `sst/resource`, which reads the file.
+ *
+ * @param key 32 bytes.
+ */
+export function encryptLinks(links: Links, key: Uint8Array): Buffer {
+  const cipher = createCipheriv("aes-256-gcm", key, Buffer.alloc(12));
+  return Buffer.concat([cipher.update(JSON.stringify(links), "utf8"), cipher.final(), cipher.getAuthTag()]);
 }
