@@ -10,7 +10,7 @@ import { atEveryInterruption, interrupt } from "../backend/testing/interruption.
 import { newApiToken, testStage } from "../backend/testing/new-api-token.ts";
 import { RecordingLogger } from "../backend/testing/recording-logger.ts";
 import { rejection } from "../backend/testing/rejection.ts";
-import { testingTokenBindings } from "../backend/testing/testing-token-bindings.ts";
+import { tokenTestingBindings } from "../backend/testing/token-testing-bindings.ts";
 import { injectFaults } from "../backend/testing/transient-faults.ts";
 import { InvalidEventError } from "../http/invalid-event-error.ts";
 import { httpEvent } from "../http/testing/http-event.ts";
@@ -27,7 +27,7 @@ const fields = {
 };
 
 function setUp() {
-  const { container, ...rest } = testingTokenBindings();
+  const { container, ...rest } = tokenTestingBindings();
   const handler = authorizerHandler(container);
   return { ...rest, ask: (authorization: string) => handler(authorizerEvent(authorization), context), handler };
 }
@@ -77,7 +77,7 @@ describe("says of", () => {
     const now = clock.now();
     const [revoked, expired, stored, unknown] = [
       newApiToken(),
-      newApiToken({ expiresAt: now }, new Date(0)),
+      newApiToken({ expiresAt: new Date(0) }, new Date(-1)),
       newApiToken(),
       newApiToken(),
     ];

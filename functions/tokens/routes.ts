@@ -1,12 +1,13 @@
+import { idPathSchema } from "../http/common-schemas.ts";
+import { idempotencyKeySchema, ifMatchSchema, ifNoneMatchSchema } from "../http/header-schemas.ts";
+import { idempotencyAccess } from "../manifest/idempotency-access.ts";
 import type { Route } from "../manifest/route.ts";
+import { grantExceeded, tokenChanged, tokenNotFound } from "./problems.ts";
 import {
   createdTokenSchema,
   createTokenSchema,
-  ifMatchSchema,
-  ifNoneMatchSchema,
   listTokensQuerySchema,
   tokenPageSchema,
-  tokenPathSchema,
   tokenSchema,
 } from "./schemas.ts";
 
@@ -16,10 +17,11 @@ export const createTokenRoute = {
   path: "/tokens",
   summary: "Create an API token that can do no more, and no longer, than the caller's",
   handler: "functions/entries/create-token.handler",
-  tables: [{ table: "Tokens", actions: ["PutItem"] }],
+  tables: [{ table: "Tokens", actions: ["PutItem"] }, idempotencyAccess],
   scope: "tokens:write",
-  request: { body: createTokenSchema },
+  request: { headers: idempotencyKeySchema, body: createTokenSchema },
   success: { status: 201, body: createdTokenSchema },
+  problems: [grantExceeded],
   idempotent: true,
 } as const satisfies Route;
 
@@ -32,7 +34,7 @@ export const listTokensRoute = {
   tables: [{ table: "Tokens", actions: [], indexes: ["byKind"] }],
   secrets: ["CursorKey"],
   scope: "tokens:read",
-  request: { query: listTokensQuerySchema },
+  request: { query: listTokensQuerySchema, headers: ifNoneMatchSchema },
   success: { status: 200, body: tokenPageSchema },
 } as const satisfies Route;
 
@@ -44,8 +46,9 @@ export const getTokenRoute = {
   handler: "functions/entries/get-token.handler",
   tables: [{ table: "Tokens", actions: ["GetItem"] }],
   scope: "tokens:read",
-  request: { path: tokenPathSchema, headers: ifNoneMatchSchema },
+  request: { path: idPathSchema, headers: ifNoneMatchSchema },
   success: { status: 200, body: tokenSchema },
+  problems: [tokenNotFound],
 } as const satisfies Route;
 
 export const revokeTokenRoute = {
@@ -56,6 +59,7 @@ export const revokeTokenRoute = {
   handler: "functions/entries/revoke-token.handler",
   tables: [{ table: "Tokens", actions: ["GetItem", "UpdateItem"] }],
   scope: "tokens:write",
-  request: { path: tokenPathSchema, headers: ifMatchSchema },
+  request: { path: idPathSchema, headers: ifMatchSchema },
   success: { status: 204 },
+  problems: [tokenNotFound, tokenChanged, grantExceeded],
 } as const satisfies Route;

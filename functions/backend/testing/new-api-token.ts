@@ -5,14 +5,23 @@ import { Sha256TokenHasher } from "../infrastructure/token/sha256-token-hasher.t
 /** The stage of tokens in tests. */
 export const testStage = "test";
 
+interface TokenValues extends Partial<Omit<NewApiToken, "hash" | "expiresAt">> {
+  readonly expiresAt?: Date;
+}
+
 /** A token that never expires, apart from what is given, and its text. */
 export function newApiToken(
-  values: Partial<Omit<NewApiToken, "hash">> = {},
+  { expiresAt, ...values }: TokenValues = {},
   createdAt = new Date("2026-01-02T03:04:05.678Z"),
 ): { token: ApiToken; text: string } {
   const id = values.id ?? Bun.randomUUIDv7();
   const text = formatToken({ stage: testStage, id }, crypto.getRandomValues(new Uint8Array(32)));
   const hash = new Sha256TokenHasher().hash(text);
-  const input = { name: "Agent", scopes: ["categories:read"], createdBy: Bun.randomUUIDv7(), expiresAt: null } as const;
+  const input = {
+    name: "Agent",
+    scopes: ["categories:read"],
+    createdBy: Bun.randomUUIDv7(),
+    expiresAt: expiresAt?.toISOString() ?? null,
+  } as const;
   return { token: ApiToken.create({ ...input, ...values, id, hash }, createdAt), text };
 }

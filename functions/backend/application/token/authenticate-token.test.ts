@@ -11,6 +11,7 @@ import { rejection } from "../../testing/rejection.ts";
 import { AuthenticateToken } from "./authenticate-token.ts";
 
 const now = "2026-02-03T04:05:06.789Z";
+const justNow = new Date("2026-02-03T04:05:06.000Z");
 
 /** Notes what takes time. */
 class NotingHasher extends Sha256TokenHasher {
@@ -96,7 +97,7 @@ const lookedUp = [
       return text;
     },
   ],
-  ["an expired token", "expired", async ({ insert }) => (await insert({ expiresAt: new Date(now) })).text],
+  ["an expired token", "expired", async ({ insert }) => (await insert({ expiresAt: justNow })).text],
   [
     "a revoked token with another secret",
     "wrong-secret",

@@ -13,8 +13,8 @@ export interface CreateTokenInput {
   readonly id: string;
   readonly name: string;
   readonly scopes: readonly Scope[];
-  /** Null for never. */
-  readonly expiresAt: Date | null;
+  /** As in RFC 3339; null for never. */
+  readonly expiresAt: string | null;
   readonly caller: Caller;
 }
 
@@ -41,17 +41,17 @@ export class CreateToken {
 
   /** @throws ValidationException, GrantExceededException when the token could do more, or longer, than the caller. */
   async execute({ id, name, scopes, expiresAt, caller }: CreateTokenInput): Promise<CreateTokenOutput> {
-    const missing = missingScopes(caller, scopes);
-    if (missing.length > 0) {
-      throw new GrantExceededException(`Your token cannot give what it does not have: ${missing.join(", ")}.`);
-    }
-    if (!outlives(caller.expiresAt, expiresAt)) {
-      throw new GrantExceededException("The new token would outlive your own: give it an earlier expiresAt.");
-    }
-
     const text = formatToken({ stage: this.#stage, id }, this.#random.next(secretBytes));
     const hash = this.#hasher.hash(text);
     const token = ApiToken.create({ id, name, scopes, expiresAt, hash, createdBy: caller.tokenId }, this.#clock.now());
+
+    const missing = missingScopes(caller, token.scopes);
+    if (missing.length > 0) {
+      throw new GrantExceededException(`Your token cannot give what it does not have: ${missing.join(", ")}.`);
+    }
+    if (!outlives(caller.expiresAt, token.expiresAt)) {
+      throw new GrantExceededException("The new token would outlive your own: give it an earlier expiresAt.");
+    }
     await this.#tokens.insert(token);
     return { token, text };
   }

@@ -1,4 +1,5 @@
-import { ValidationException } from "../exception/validation-exception.ts";
+import { refuseProblem } from "../exception/refuse-problem.ts";
+import { parseExpiry } from "../expiry.ts";
 import { type Scope, scopes as allScopes } from "./scope.ts";
 import { parseTokenName } from "./token-name.ts";
 
@@ -14,7 +15,7 @@ export interface ApiTokenState {
   /** The token that created it. */
   readonly createdBy: string;
   readonly createdAt: Date;
-  /** From when on it is refused; null for never. */
+  /** From when on it is refused, in whole seconds; null for never. */
   readonly expiresAt: Date | null;
   readonly revokedAt: Date | null;
   /** Not later than the last use and at most an hour before it; null before the first. */
@@ -30,7 +31,8 @@ export interface NewApiToken {
   readonly scopes: readonly Scope[];
   readonly hash: string;
   readonly createdBy: string;
-  readonly expiresAt: Date | null;
+  /** As in RFC 3339; null for never. */
+  readonly expiresAt: string | null;
 }
 
 export type ApiTokenStatus = "active" | "expired" | "revoked";
@@ -66,16 +68,12 @@ export class ApiToken {
 
   /** @throws ValidationException when a value breaks a rule. */
   static create(input: NewApiToken, now: Date): ApiToken {
-    if (input.scopes.length === 0) {
-      throw new ValidationException([{ path: ["scopes"], message: "Must name at least one scope." }]);
-    }
-    if (input.expiresAt !== null && input.expiresAt <= now) {
-      throw new ValidationException([{ path: ["expiresAt"], message: "Must lie in the future." }]);
-    }
+    refuseProblem("scopes", input.scopes.length === 0 ? "Must name at least one scope." : null);
     return new ApiToken({
       ...input,
       name: parseTokenName(input.name),
       scopes: allScopes.filter((scope) => input.scopes.includes(scope)),
+      expiresAt: input.expiresAt === null ? null : parseExpiry(input.expiresAt, now),
       createdAt: now,
       revokedAt: null,
       lastUsedAt: null,

@@ -1,4 +1,4 @@
-import { ValidationException } from "../exception/validation-exception.ts";
+import { refuseProblem } from "../exception/refuse-problem.ts";
 import { encodingProblem, lengthProblem, normalizeText } from "../text.ts";
 
 /** In Unicode code points, after normalisation. */
@@ -18,7 +18,6 @@ export function tokenNameProblem(text: string): string | null {
  * @throws ValidationException with the path `name`.
  */
 export function parseTokenName(text: string): string {
-  const problem = tokenNameProblem(text);
-  if (problem !== null) throw new ValidationException([{ path: ["name"], message: problem }]);
+  refuseProblem("name", tokenNameProblem(text));
   return normalizeText(text);
 }

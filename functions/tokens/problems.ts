@@ -1,0 +1,19 @@
+import type { ProblemType } from "../manifest/problem-type.ts";
+
+export const tokenNotFound = {
+  code: "token-not-found",
+  status: 404,
+  description: "No token has this id, or it stopped working more than 30 days ago.",
+} as const satisfies ProblemType;
+
+export const tokenChanged = {
+  code: "token-changed",
+  status: 412,
+  description: "The token is not in the version that If-Match names.",
+} as const satisfies ProblemType;
+
+export const grantExceeded = {
+  code: "grant-exceeded",
+  status: 403,
+  description: "The token that is created or revoked can do more than the caller's own, or for longer.",
+} as const satisfies ProblemType;
