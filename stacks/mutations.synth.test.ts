@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { type Clone, cloneRepository, repositoryRoot } from "../tests/clone.ts";
+import { ensurePlatform } from "../synth/installed-platform.ts";
 import type { Synthesis } from "../synth/synthesis.ts";
 import { synthesise } from "../synth/synthesise.ts";
 import { checkedSettings, checksByStage, checksOfEveryStage } from "./checks/checks.ts";
@@ -190,6 +191,7 @@ let artefacts: Artefacts;
 let clone: Clone;
 beforeAll(async () => {
   [artefacts, clone] = await Promise.all([emptyArtefacts(), cloneRepository()]);
+  await ensurePlatform(repositoryRoot, () => {});
   for (const name of ["node_modules", ".sst"]) await symlink(join(repositoryRoot, name), join(clone.folder, name));
 });
 afterAll(async () => {
