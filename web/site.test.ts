@@ -35,6 +35,12 @@ async function siteBefore(answer?: (() => Response) | null) {
   };
 }
 
+test("a site whose sources have not changed is not built again", async () => {
+  const progress: string[] = [];
+  await buildSite((line) => progress.push(line));
+  expect(progress).toEqual(["unchanged"]);
+});
+
 describe("the page", () => {
   test("shows what the API says, and what the site knows of itself", async () => {
     await using site = await siteBefore();

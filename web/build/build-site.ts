@@ -18,7 +18,7 @@ import { addTranspilerCache } from "./transpiler-cache.ts";
  */
 export async function buildSite(onProgress: (line: string) => void): Promise<void> {
   using _ = await lockBuild(join(repositoryFolder, ".draht/web"));
-  await installPackages(onProgress);
+  await installPackages(repositoryFolder, onProgress);
   const inputsHash = await hashInputs();
   // In the output folder itself: whatever removes or replaces the output takes it along.
   const stamp = Bun.file(join(outputFolder, "inputs.sha256"));

@@ -1,14 +1,14 @@
 import { join } from "node:path";
 import { SiteBuildError } from "./site-build-error.ts";
-import { repositoryFolder } from "./site-folder.ts";
 
 /**
  * Installs what the site's lock file names, unless it is there already.
  *
+ * @param repository Absolute path of the repository.
  * @throws SiteBuildError `PACKAGES_NOT_INSTALLED`
  */
-export async function installPackages(onProgress: (line: string) => void): Promise<void> {
-  const install = Bun.spawn([process.execPath, join(repositoryFolder, "scripts/install.ts"), "web"], {
+export async function installPackages(repository: string, onProgress: (line: string) => void): Promise<void> {
+  const install = Bun.spawn([process.execPath, join(repository, "scripts/install.ts"), "web"], {
     stdin: "ignore",
     stdout: "ignore",
     stderr: "pipe",
