@@ -27,6 +27,11 @@ export const problemSchema: JsonSchema = {
         required: ["detail"],
       },
     },
+    details: {
+      type: "object",
+      description: "Facts of the current state that the request contradicts. What is in it depends on the code.",
+      additionalProperties: true,
+    },
   },
   required: ["type", "title", "status", "detail", "code", "requestId"],
 };

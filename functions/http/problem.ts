@@ -1,4 +1,5 @@
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import type { ExceptionDetails } from "../backend/domain/exception/domain-exception.ts";
 import { commonHeaders, type ReplyHeaders } from "./reply.ts";
 
 /** Problem types are identifiers: the address names the problem, whether or not a page stands there. */
@@ -20,17 +21,20 @@ export interface Problem {
   /** What to change. */
   readonly detail: string;
   readonly errors?: readonly ProblemError[];
+  /** Of a conflict: facts of the current state, for a program to act on. */
+  readonly details?: ExceptionDetails;
   readonly headers?: ReplyHeaders;
 }
 
 /**
  * Answers with `application/problem+json`: `type`, `title`, `status` and `detail`, and as extensions `code` (the last part
- * of `type`), `requestId` (also the header `x-request-id`, and in the log) and, where single values are at fault, `errors`.
+ * of `type`), `requestId` (also the header `x-request-id`, and in the log), where single values are at fault `errors`, and
+ * with a conflict `details`.
  *
  * Source: RFC 9457, "Problem Details for HTTP APIs".
  */
 export function toProblemResult(problem: Problem, requestId: string): APIGatewayProxyStructuredResultV2 {
-  const { status, code, detail, errors = [], headers = {} } = problem;
+  const { status, code, detail, errors = [], details = {}, headers = {} } = problem;
   const body = {
     type: `${typePrefix}${code}`,
     title: toTitle(code),
@@ -39,6 +43,7 @@ export function toProblemResult(problem: Problem, requestId: string): APIGateway
     code,
     requestId,
     ...(errors.length > 0 && { errors }),
+    ...(Object.keys(details).length > 0 && { details }),
   };
   return {
     statusCode: status,

@@ -1,3 +1,4 @@
+import { ConflictException } from "../backend/domain/exception/conflict-exception.ts";
 import { DomainException } from "../backend/domain/exception/domain-exception.ts";
 import { ServiceUnavailableException } from "../backend/domain/exception/service-unavailable-exception.ts";
 import { ValidationException } from "../backend/domain/exception/validation-exception.ts";
@@ -29,6 +30,7 @@ export function toProblem(thrown: unknown): Problem {
     ...(thrown instanceof ValidationException && {
       errors: thrown.errors.map(({ path, message }) => ({ pointer: toJsonPointer(path), detail: message })),
     }),
+    ...(thrown instanceof ConflictException && { details: thrown.details }),
     ...(thrown instanceof ServiceUnavailableException && {
       headers: { "retry-after": String(Math.max(1, Math.ceil(thrown.retryAfterSeconds))) },
     }),

@@ -1,4 +1,7 @@
+import { idPathSchema } from "../http/common-schemas.ts";
 import type { Route } from "../manifest/route.ts";
+import { sessionNotFound } from "../sessions/problems.ts";
+import { entryExists, sessionEnded, transcriptFull, transcriptPosition } from "./problems.ts";
 import { jsonLines } from "./read-json-texts.ts";
 import {
   appendedEntriesSchema,
@@ -7,7 +10,6 @@ import {
   entryPageSchema,
   getTranscriptQuerySchema,
   listEntriesQuerySchema,
-  transcriptPathSchema,
 } from "./schemas.ts";
 
 /**
@@ -34,12 +36,13 @@ export const appendEntriesRoute = {
   timeoutSeconds: 20,
   scope: "sessions:write",
   request: {
-    path: transcriptPathSchema,
+    path: idPathSchema,
     query: appendEntriesQuerySchema,
     content: { mediaTypes: ["application/json", jsonLines], schema: entryBatchSchema },
     maximumBodyBytes: maximumEntryBytes,
   },
   success: { status: 200, body: appendedEntriesSchema },
+  problems: [sessionNotFound, entryExists, sessionEnded, transcriptPosition, transcriptFull],
 } as const satisfies Route;
 
 export const listEntriesRoute = {
@@ -51,8 +54,9 @@ export const listEntriesRoute = {
   tables: [{ table: "Sessions", actions: ["BatchGetItem", "GetItem", "Query"] }],
   memoryMB: 1024,
   scope: "sessions:read",
-  request: { path: transcriptPathSchema, query: listEntriesQuerySchema },
+  request: { path: idPathSchema, query: listEntriesQuerySchema },
   success: { status: 200, body: entryPageSchema, mediaType: "application/json" },
+  problems: [sessionNotFound],
 } as const satisfies Route;
 
 export const getTranscriptRoute = {
@@ -64,7 +68,7 @@ export const getTranscriptRoute = {
   tables: [{ table: "Sessions", actions: ["BatchGetItem", "GetItem", "Query"] }],
   memoryMB: 1024,
   scope: "sessions:read",
-  request: { path: transcriptPathSchema, query: getTranscriptQuerySchema },
+  request: { path: idPathSchema, query: getTranscriptQuerySchema },
   success: {
     status: 200,
     mediaType: jsonLines,
@@ -74,4 +78,5 @@ export const getTranscriptRoute = {
       "x-transcript-length": "How many entries the transcript has.",
     },
   },
+  problems: [sessionNotFound],
 } as const satisfies Route;

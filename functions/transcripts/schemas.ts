@@ -2,11 +2,6 @@ import * as v from "valibot";
 import { entryIdPattern, entryTypePattern } from "../backend/domain/transcript/entry.ts";
 import { maximumBatchEntries } from "../backend/domain/transcript/entry-batch.ts";
 
-/** Ids are compared as strings, and this API gives them out in lower case: another spelling would find nothing. */
-const lowerCase = v.regex(/^[^A-F]*$/, "Must be in lower case, as it was given out.");
-
-const sessionId = v.pipe(v.string(), v.uuid("Must be a UUID such as 0199f3a2-7c1e-7000-8000-3d1f0a9b2c4d."), lowerCase);
-
 const largestSequence = 999_999_999;
 
 /** A sequence as it stands in a query, at least `minimum`. */
@@ -49,8 +44,6 @@ export const entrySchema = v.pipe(
 );
 
 export const entryBatchSchema = v.pipe(v.array(entrySchema), v.minLength(1), v.maxLength(maximumBatchEntries));
-
-export const transcriptPathSchema = v.strictObject({ id: sessionId });
 
 export const appendEntriesQuerySchema = v.strictObject({
   after: v.optional(

@@ -1,0 +1,187 @@
+import { DeleteCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { afterAll, describe, expect, test } from "bun:test";
+import * as v from "valibot";
+import { TOKENS } from "../backend/di/tokens.ts";
+import { transcriptBindings } from "../backend/di/transcript-bindings.ts";
+import { DynamoDBSessionRepository } from "../backend/infrastructure/dynamodb/dynamodb-session-repository.ts";
+import { SystemClock } from "../backend/infrastructure/system/system-clock.ts";
+import { EmulatedDynamoDB } from "../backend/testing/emulated-dynamodb.ts";
+import { EmulatedStore } from "../backend/testing/emulated-store.ts";
+import { expectExactPermissions } from "../backend/testing/expect-exact-permissions.ts";
+import { atEveryInterruption, interrupt } from "../backend/testing/interruption.ts";
+import { newEntry } from "../backend/testing/new-entry.ts";
+import { RecordingLogger } from "../backend/testing/recording-logger.ts";
+import { halveBatches, injectFaults, type TransientFault } from "../backend/testing/transient-faults.ts";
+import { appendEntriesRoute, getTranscriptRoute, listEntriesRoute } from "./routes.ts";
+import { storedSession } from "./testing/stored-session.ts";
+import { TranscriptApi } from "./testing/transcript-api.ts";
+
+const dynamoDB = await EmulatedDynamoDB.start("dynoxide");
+afterAll(() => dynamoDB?.stop());
+
+async function setUp() {
+  if (dynamoDB === undefined) throw new Error("There is no emulator.");
+  const store = await EmulatedStore.create(dynamoDB);
+  return { store, ...(await storedSession(store)) };
+}
+
+function apiOf(store: EmulatedStore, sessionId: string): TranscriptApi {
+  const container = store.override(transcriptBindings()).override(TOKENS.Logger, new RecordingLogger());
+  return new TranscriptApi(container, sessionId);
+}
+
+describe.skipIf(dynamoDB === undefined)("transcripts in DynamoDB", () => {
+  const small = Array.from({ length: 5 }, () => newEntry().json);
+  /** Too large for a segment's item, and for one chunk. */
+  const large = newEntry({ image: crypto.getRandomValues(new Uint8Array(400_000)).toBase64() }).json;
+
+  test("a small batch is appended with one read and one transaction, a page read with one query", async () => {
+    const { store, session } = await setUp();
+    const api = apiOf(store, session.id);
+    await api.append(small);
+    expect(store.calls.operations).toEqual(["BatchGetItem", "TransactWriteItems"]);
+
+    store.calls.clear();
+    await api.list("after=2&limit=2");
+    expect(store.calls.operations).toEqual(["GetItem", "Query"]);
+    expect(store.calls.all.map(({ itemsRead }) => itemsRead)).toEqual([1, 1]);
+
+    store.calls.clear();
+    await api.list("after=5");
+    expect(store.calls.operations).toEqual(["GetItem", "Query"]);
+
+    store.calls.clear();
+    await api.append(small);
+    expect(store.calls.operations).toEqual(["BatchGetItem"]);
+  });
+
+  test("what is large takes one request more, to write and to read", async () => {
+    const { store, session } = await setUp();
+    const api = apiOf(store, session.id);
+    await api.append([...small, large]);
+    expect(store.calls.operations).toEqual(["BatchGetItem", "BatchWriteItem", "TransactWriteItems"]);
+
+    store.calls.clear();
+    expect((await api.transcript()).text).toBe([...small, large].map((line) => `${line}\n`).join(""));
+    expect(store.calls.operations).toEqual(["GetItem", "Query", "BatchGetItem"]);
+  });
+
+  test("each function is allowed exactly what it does", async () => {
+    const { store, session } = await setUp();
+    const api = apiOf(store, session.id);
+    await api.append([...small, large]);
+    expectExactPermissions(appendEntriesRoute, store.calls.accesses);
+
+    store.calls.clear();
+    await api.list();
+    expectExactPermissions(listEntriesRoute, store.calls.accesses);
+
+    store.calls.clear();
+    await api.transcript();
+    expectExactPermissions(getTranscriptRoute, store.calls.accesses);
+  });
+
+  test("a function that is killed anywhere while it appends leaves all or nothing, and its retry completes it", async () => {
+    const lines = [...small, large];
+    const points = await atEveryInterruption(async (interruption) => {
+      const { store, session } = await setUp();
+      const killed = interrupt(store.client, interruption);
+      await apiOf(store, session.id).append(lines);
+
+      const api = apiOf(store.another(), session.id);
+      expect(await api.lastSequence()).toBeOneOf([0, lines.length]);
+      const { status, text } = await api.append(lines);
+      expect(status).toBe(200);
+      expect(JSON.parse(text)).toMatchObject({ lastSequence: lines.length });
+      expect(await api.wholeTranscript()).toBe(lines.map((line) => `${line}\n`).join(""));
+      return killed;
+    });
+    expect(points).toBe(6);
+  });
+
+  test.each<[string, TransientFault[]]>([
+    ["the answer to every call is lost", ["lost-answer", "lost-answer", "lost-answer"]],
+    ["DynamoDB is overloaded for a moment", ["throttle", "throttle"]],
+    ["DynamoDB fails for a moment", ["server-error", "timeout"]],
+  ])("entries are appended once although %s", async (_, faults) => {
+    const { store, session } = await setUp();
+    injectFaults(store.client, faults);
+    const api = apiOf(store, session.id);
+    expect((await api.append(small)).status).toBe(200);
+    expect(await api.wholeTranscript()).toBe(small.map((line) => `${line}\n`).join(""));
+  });
+
+  test("chunks come and go whole although DynamoDB does batches by half", async () => {
+    const { store, session } = await setUp();
+    halveBatches(store.client, 5);
+    const api = apiOf(store, session.id);
+    expect((await api.append([large])).status).toBe(200);
+    halveBatches(store.client, 2);
+    expect(await api.wholeTranscript()).toBe(`${large}\n`);
+  });
+
+  test("a session is deleted with all of its transcript, and what is read meanwhile is either whole or not there", async () => {
+    const { store, session, sessions } = await setUp();
+    const lines = Array.from({ length: 40 }, () => newEntry().json);
+    const api = apiOf(store, session.id);
+    for (const line of lines) await api.append([line]);
+    await api.append([large]);
+
+    await sessions.beginDeletion(session);
+    const points = await atEveryInterruption(async (interruption) => {
+      const deleting = store.another();
+      const killed = interrupt(deleting.client, interruption);
+      const repository = new DynamoDBSessionRepository(deleting.client, deleting.tableName, new SystemClock());
+      await repository.finishDeletion(session.id, () => true).catch(() => undefined);
+      for (const { status } of [await api.list(), await api.transcript(), await api.append(small)])
+        expect(status).toBe(404);
+      return killed;
+    });
+    expect(points).toBeGreaterThan(2);
+  });
+
+  test("a page that is read while its session is deleted is none", async () => {
+    const { store, session, sessions } = await setUp();
+    await apiOf(store, session.id).append(small);
+    const reading = store.another();
+    // Between the read of the session and that of the segments.
+    let isDeleted: Promise<unknown> | undefined;
+    reading.client.middlewareStack.add(
+      (next, context) => async (args) => {
+        if (context["commandName"] !== "QueryCommand") return next(args);
+        isDeleted ??= sessions.beginDeletion(session).then(() => sessions.finishDeletion(session.id, () => true));
+        await isDeleted;
+        return next(args);
+      },
+      { step: "initialize", name: "deleteMeanwhile" },
+    );
+    expect((await apiOf(reading, session.id).list()).status).toBe(404);
+  });
+
+  test("entries that are missing from a session that exists are a failure, not an end", async () => {
+    const { store, session } = await setUp();
+    const api = apiOf(store, session.id);
+    await api.append(small);
+    await api.append([large]);
+    const { client, tableName } = store.another();
+    const chunks = await findChunks();
+    await Promise.all(chunks.map((Key) => client.send(new DeleteCommand({ TableName: tableName("Sessions"), Key }))));
+
+    expect((await api.list("after=5")).status).toBe(500);
+    const { text } = await api.list();
+    expect(v.parse(v.object({ hasMore: v.boolean() }), JSON.parse(text))).toEqual({ hasMore: true });
+
+    async function findChunks() {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: tableName("Sessions"),
+          KeyConditionExpression: "pk = :pk AND begins_with(sk, :chunk)",
+          ExpressionAttributeValues: { ":pk": `SESSION#${session.id}`, ":chunk": "CHUNK#" },
+          ProjectionExpression: "pk, sk",
+        }),
+      );
+      expect(Items).toHaveLength(2);
+      return Items;
+    }
+  });
+});
