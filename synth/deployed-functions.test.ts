@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { authorizerEvent } from "../functions/authorizer/testing/authorizer-event.ts";
 import { httpEvent } from "../functions/http/testing/http-event.ts";
 import { newSecret } from "../functions/manifest/new-secret.ts";
 import { secrets } from "../functions/manifest/secrets.ts";
@@ -68,6 +69,8 @@ test("the zip of every layer that a function has is there", () => {
 
 test("every function has a bundle of its own: SST writes its links into the folder", () => {
   const bundles = functions.map(({ bundle }) => bundle);
+  expect(functions.length).toBe(synthesis.functionBuilds.length);
+  expect(bundles).not.toBeEmpty();
   expect(bundles.filter((bundle) => !existsSync(bundle))).toEqual([]);
   expect(new Set(bundles).size).toBe(functions.length);
 });
@@ -78,7 +81,10 @@ test("every function starts on the layer in the local Lambda, and answers", asyn
   expect(Object.fromEntries(answers)).toEqual(Object.fromEntries(functions.map(({ name }) => [name, "success"])));
 });
 
-/** "success", or the log of a function that does not answer. Nobody has said who calls. */
+/** What an HTTP API sends to a route of which nobody has said who calls, and to an authorizer. */
+const event = { ...authorizerEvent("no token"), ...httpEvent({ authorizer: null }) };
+
+/** "success", or the log of a function that does not answer. */
 async function answer({ name, build, bundle, variables }: DeployedFunction, bootstrap: string): Promise<string> {
   const log: string[] = [];
   const fn = new LambdaFunction({
@@ -91,8 +97,7 @@ async function answer({ name, build, bundle, variables }: DeployedFunction, boot
     log: (line) => log.push(line),
   });
   try {
-    const event = JSON.stringify(httpEvent({ authorizer: null }));
-    const { status } = await fn.invoke(new TextEncoder().encode(event));
+    const { status } = await fn.invoke(new TextEncoder().encode(JSON.stringify(event)));
     return status === "success" ? status : `${status}\n${log.join("\n")}`;
   } finally {
     await fn.close();
