@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import * as v from "valibot";
-import { AuthenticateToken } from "../backend/application/token/authenticate-token.ts";
+import type { AuthenticateToken } from "../backend/application/token/authenticate-token.ts";
 import { TOKENS } from "../backend/di/tokens.ts";
 import { scopes } from "../backend/domain/token/scope.ts";
 import { tokenTestingBindings } from "../backend/testing/token-testing-bindings.ts";
