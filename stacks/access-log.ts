@@ -14,7 +14,7 @@ export const accessLogFormat = `{${[
   `"path":"$context.path"`,
   `"status":$context.status`,
   `"latencyMs":$context.responseLatency`,
-  `"bytes":$context.responseLength`,
+  `"bytes":"$context.responseLength"`,
   `"ip":"$context.identity.sourceIp"`,
   `"tokenId":"$context.authorizer.tokenId"`,
   `"authorizerError":"$context.authorizer.error"`,

@@ -65,7 +65,7 @@ for (const route of routes) {
  * What API Gateway names as the source of an invocation, after the API and its stage, of which there is one: method and
  * path, with any value for a parameter.
  *
- * Source: AWS documentation, "Create AWS Lambda proxy integrations for HTTP APIs".
+ * Source of the form: AWS documentation, "Control access for invoking an API".
  */
 function invocation({ method, path }: Route): string {
   return path === "$default" ? path : `${method}${path.replaceAll(/\{[^}]+\}/g, "*")}`;

@@ -50,7 +50,7 @@ const slips: readonly Slip[] = [
       /^ApiRouteGetHealthHandler, ApiRouteCreateCategoryHandler share |^ApiRouteCreateCategoryHandler, ApiRouteGetHealthHandler share /,
   },
   {
-    slip: "a secret is put into the environment",
+    slip: "a secret is put where anyone can read it",
     file: "stacks/runtime.ts",
     from: "name: lambdaName(manifest),",
     to: 'name: lambdaName(manifest), description: secretLink("AdminToken").value,',

@@ -16,7 +16,7 @@ export interface StageFacts {
   readonly logRetentionDays: number;
   /** Whether there are alarms and a dashboard. Each alarm on a metric costs, and nobody watches a disposable stage. */
   readonly monitored: boolean;
-  /** What the API answers at most, of all callers together; more gets 429. A burst is counted in requests. */
+  /** What each route answers at most, to all callers together; more gets 429. A burst is counted in requests. */
   readonly throttling: { readonly requestsPerSecond: number; readonly burst: number };
   /** Origins, besides the site's own, whose pages a browser lets call the API. */
   readonly foreignOrigins: readonly string[];
