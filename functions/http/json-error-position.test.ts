@@ -72,3 +72,9 @@ test("takes nesting that would overflow a stack", () => {
   const depth = 1_000_000;
   expect(findJsonError("[".repeat(depth))).toEqual({ line: 1, column: depth + 1 });
 });
+
+test("takes strings of megabytes, plain and escaped", () => {
+  const length = 3_000_000;
+  expect(findJsonError(`["${"a".repeat(length)}",]`)).toEqual({ line: 1, column: length + 5 });
+  expect(findJsonError(`["${"\\n".repeat(length)}",]`)).toEqual({ line: 1, column: 2 * length + 5 });
+});
