@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { createCategoryRoute } from "../categories/routes.ts";
+import { createCategoryRoute, listCategoriesRoute } from "../categories/routes.ts";
 import type { LambdaFunctionManifest } from "../manifest/function.ts";
 import { functions } from "../manifest/functions.ts";
 import { newSecret } from "../manifest/new-secret.ts";
@@ -64,6 +64,24 @@ describe("init", () => {
     ],
   ])("fails when %s", async (_what, environment, message) => {
     const output = await load("create-category.ts", environment);
+    expect(output).toStartWith(message);
+    expect(output).not.toContain("hunter2");
+  });
+
+  const { SST_RESOURCE_CursorKey: _key, ...withoutSecret } = { ...app, ...aws, ...linksOf(listCategoriesRoute) };
+  test.each([
+    [
+      "a secret is not linked",
+      withoutSecret,
+      'SECRET_NOT_LINKED This function is not linked to the secret "CursorKey".',
+    ],
+    [
+      "a secret is malformed",
+      { ...withoutSecret, SST_RESOURCE_CursorKey: '{"value":"hunter2"}' },
+      'SECRET_MALFORMED The secret "CursorKey" must be 32 bytes in base64.',
+    ],
+  ])("fails when %s", async (_what, environment, message) => {
+    const output = await load("list-categories.ts", environment);
     expect(output).toStartWith(message);
     expect(output).not.toContain("hunter2");
   });

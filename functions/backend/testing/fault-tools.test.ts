@@ -17,21 +17,21 @@ import { halveBatches, injectFaults, type TransientFault } from "./transient-fau
 const dynamoDB = await EmulatedDynamoDB.start("dynoxide");
 afterAll(() => dynamoDB?.stop());
 
-describe.skipIf(dynamoDB === undefined)("the client of a test", () => {
-  async function setUp() {
-    if (dynamoDB === undefined) throw new Error("There is no emulator.");
-    const store = await EmulatedStore.create(dynamoDB);
-    const TableName = store.tableName("Clients");
-    return {
-      store,
-      TableName,
-      put: (clientId: string) => store.client.send(new PutCommand({ TableName, Item: { clientId, state: "active" } })),
-      get: (clientId: string) => store.client.send(new GetCommand({ TableName, Key: { clientId } })),
-      find: async (clientId: string) =>
-        (await store.another().client.send(new GetCommand({ TableName, Key: { clientId } }))).Item,
-    };
-  }
+async function setUp() {
+  if (dynamoDB === undefined) throw new Error("There is no emulator.");
+  const store = await EmulatedStore.create(dynamoDB);
+  const TableName = store.tableName("Clients");
+  return {
+    store,
+    TableName,
+    put: (clientId: string) => store.client.send(new PutCommand({ TableName, Item: { clientId, state: "active" } })),
+    get: (clientId: string) => store.client.send(new GetCommand({ TableName, Key: { clientId } })),
+    find: async (clientId: string) =>
+      (await store.another().client.send(new GetCommand({ TableName, Key: { clientId } }))).Item,
+  };
+}
 
+describe.skipIf(dynamoDB === undefined)("the client of a test", () => {
   test("records calls with logical tables, indexes, actions and the items that were read", async () => {
     const { store, TableName, put, get } = await setUp();
     await put("a");

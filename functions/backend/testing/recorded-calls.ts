@@ -47,7 +47,7 @@ export class RecordedCalls {
         const accesses = accessesOf(operation, v.parse(inputSchema, args.input)).map(({ table, ...access }) => {
           const logicalName = logicalNames.get(table);
           if (logicalName === undefined) throw new Error(`${operation} names ${table}, which is no declared table.`);
-          return { table: logicalName, ...access };
+          return Object.assign(access, { table: logicalName });
         });
         const index = recorded.#calls.push({ operation, accesses, itemsRead: 0 }) - 1;
         const result = await next(args);

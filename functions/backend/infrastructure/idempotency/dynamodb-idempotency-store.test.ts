@@ -26,7 +26,7 @@ for (const engine of engines) {
     const clock = new FixedClock(new Date(start).toISOString());
     const table = emulated.tableName("Idempotency");
     return {
-      ...emulated,
+      client: emulated.client,
       emulated,
       store: new DynamoDBIdempotencyStore(emulated.client, table, clock, new UuidGenerator()),
       after: (seconds: number) => {
