@@ -22,34 +22,34 @@ import { updateClientHandler } from "./update-client.ts";
 const dynamoDB = await EmulatedDynamoDB.start("dynoxide");
 afterAll(() => dynamoDB?.stop());
 
+const ifMatch = { "if-match": "*" };
+
+async function setUp() {
+  if (dynamoDB === undefined) throw new Error("There is no emulator.");
+  const store = await EmulatedStore.create(dynamoDB);
+  const clock = new FixedClock("2026-01-02T03:04:05.678Z");
+  const container = storedSessionBindings(store, clock);
+  const others = store.another();
+  const category = newCategory();
+  await new DynamoDBCategoryRepository(others.client, store.tableName("Table")).insert(category);
+  const create = createClientHandler(storedSessionBindings(others, clock));
+  return {
+    store,
+    clock,
+    container,
+    category,
+    sessions: new DynamoDBSessionRepository(others.client, store.tableName, clock),
+    create: async (name = "Acme") => {
+      const { body } = await invoke(create, { method: "POST", path: "/clients", body: { name } });
+      const { id } = v.parse(clientSchema, body);
+      return { id, target: { path: `/clients/${id}`, pathParameters: { id } } };
+    },
+  };
+}
+
 describe.skipIf(dynamoDB === undefined)(
   "a function's calls of DynamoDB are few, and exactly those it declares:",
   () => {
-    const ifMatch = { "if-match": "*" };
-
-    async function setUp() {
-      if (dynamoDB === undefined) throw new Error("There is no emulator.");
-      const store = await EmulatedStore.create(dynamoDB);
-      const clock = new FixedClock("2026-01-02T03:04:05.678Z");
-      const container = storedSessionBindings(store, clock);
-      const others = store.another();
-      const category = newCategory();
-      await new DynamoDBCategoryRepository(others.client, store.tableName("Table")).insert(category);
-      const create = createClientHandler(storedSessionBindings(others, clock));
-      return {
-        store,
-        clock,
-        container,
-        category,
-        sessions: new DynamoDBSessionRepository(others.client, store.tableName, clock),
-        create: async (name = "Acme") => {
-          const { body } = await invoke(create, { method: "POST", path: "/clients", body: { name } });
-          const { id } = v.parse(clientSchema, body);
-          return { id, target: { path: `/clients/${id}`, pathParameters: { id } } };
-        },
-      };
-    }
-
     test("createClient, also when a first try broke off before its answer was kept", async () => {
       const { store, clock, container, category } = await setUp();
       const request = {

@@ -29,36 +29,36 @@ import { updateSessionHandler } from "./update-session.ts";
 const dynamoDB = await EmulatedDynamoDB.start("dynoxide");
 afterAll(() => dynamoDB?.stop());
 
+const ifMatch = { "if-match": "*" };
+
+async function setUp() {
+  if (dynamoDB === undefined) throw new Error("There is no emulator.");
+  const store = await EmulatedStore.create(dynamoDB);
+  const clock = new FixedClock("2026-01-02T03:04:05.678Z");
+  const others = store.another();
+  const category = newCategory();
+  await new DynamoDBCategoryRepository(others.client, store.tableName("Table")).insert(category);
+  const client = newClient({ defaultCategoryId: category.id });
+  await new DynamoDBClientRepository(others.client, store.tableName, clock).insert(client);
+  const start = startSessionHandler(storedSessionBindings(others, clock));
+  return {
+    store,
+    clock,
+    container: storedSessionBindings(store, clock),
+    category,
+    client,
+    start: async (values: object = {}) => {
+      const body = { clientId: client.id, title: "Fix the login", ...values };
+      const answer = await invoke(start, { method: "POST", path: "/sessions", body });
+      const { id } = v.parse(sessionSchema, answer.body);
+      return { id, target: { path: `/sessions/${id}`, pathParameters: { id } } };
+    },
+  };
+}
+
 describe.skipIf(dynamoDB === undefined)(
   "a function's calls of DynamoDB are few, and exactly those it declares:",
   () => {
-    const ifMatch = { "if-match": "*" };
-
-    async function setUp() {
-      if (dynamoDB === undefined) throw new Error("There is no emulator.");
-      const store = await EmulatedStore.create(dynamoDB);
-      const clock = new FixedClock("2026-01-02T03:04:05.678Z");
-      const others = store.another();
-      const category = newCategory();
-      await new DynamoDBCategoryRepository(others.client, store.tableName("Table")).insert(category);
-      const client = newClient({ defaultCategoryId: category.id });
-      await new DynamoDBClientRepository(others.client, store.tableName, clock).insert(client);
-      const start = startSessionHandler(storedSessionBindings(others, clock));
-      return {
-        store,
-        clock,
-        container: storedSessionBindings(store, clock),
-        category,
-        client,
-        start: async (values: object = {}) => {
-          const body = { clientId: client.id, title: "Fix the login", ...values };
-          const answer = await invoke(start, { method: "POST", path: "/sessions", body });
-          const { id } = v.parse(sessionSchema, answer.body);
-          return { id, target: { path: `/sessions/${id}`, pathParameters: { id } } };
-        },
-      };
-    }
-
     test("startSession, also when a first try broke off before its answer was kept", async () => {
       const { store, clock, container, client } = await setUp();
       const request = {

@@ -20,54 +20,54 @@ import { updateSessionHandler } from "./update-session.ts";
 const dynamoDB = await EmulatedDynamoDB.start("dynoxide");
 afterAll(() => dynamoDB?.stop());
 
+const ifMatch = { "if-match": '"1"' };
+
+async function setUp() {
+  if (dynamoDB === undefined) throw new Error("There is no emulator.");
+  const store = await EmulatedStore.create(dynamoDB);
+  const clock = new FixedClock("2026-01-02T03:04:05.678Z");
+  const clients = new DynamoDBClientRepository(store.client, store.tableName, clock);
+  const sessions = new DynamoDBSessionRepository(store.client, store.tableName, clock);
+  const client = newClient();
+  await clients.insert(client);
+  const count = async (pk: string) => {
+    const { Count } = await store.client.send(
+      new QueryCommand({
+        TableName: store.tableName("Sessions"),
+        KeyConditionExpression: "pk = :pk",
+        ExpressionAttributeValues: { ":pk": pk },
+        ConsistentRead: true,
+      }),
+    );
+    return Count;
+  };
+  return {
+    store,
+    clock,
+    clients,
+    sessions,
+    client,
+    handlersOf: (store: EmulatedStore) => {
+      const container = storedSessionBindings(store, clock);
+      return {
+        start: startSessionHandler(container),
+        update: updateSessionHandler(container),
+        remove: deleteSessionHandler(container),
+      };
+    },
+    insert: async (entries = 0) => {
+      const session = newSession({ clientId: client.id });
+      await sessions.insert(session);
+      await putTranscriptItems(store, session.id, entries);
+      return { session, target: { path: `/sessions/${session.id}`, pathParameters: { id: session.id } } };
+    },
+    listed: async () => (await sessions.list({ filter: null, limit: 100, after: null })).sessions,
+    countItems: (id: string) => count(sessionKey(id).pk),
+    countMemberships: () => count(membershipPartition(client.id)),
+  };
+}
+
 describe.skipIf(dynamoDB === undefined)("sessions in a faulty world", () => {
-  const ifMatch = { "if-match": '"1"' };
-
-  async function setUp() {
-    if (dynamoDB === undefined) throw new Error("There is no emulator.");
-    const store = await EmulatedStore.create(dynamoDB);
-    const clock = new FixedClock("2026-01-02T03:04:05.678Z");
-    const clients = new DynamoDBClientRepository(store.client, store.tableName, clock);
-    const sessions = new DynamoDBSessionRepository(store.client, store.tableName, clock);
-    const client = newClient();
-    await clients.insert(client);
-    const count = async (pk: string) => {
-      const { Count } = await store.client.send(
-        new QueryCommand({
-          TableName: store.tableName("Sessions"),
-          KeyConditionExpression: "pk = :pk",
-          ExpressionAttributeValues: { ":pk": pk },
-          ConsistentRead: true,
-        }),
-      );
-      return Count;
-    };
-    return {
-      store,
-      clock,
-      clients,
-      sessions,
-      client,
-      handlersOf: (store: EmulatedStore) => {
-        const container = storedSessionBindings(store, clock);
-        return {
-          start: startSessionHandler(container),
-          update: updateSessionHandler(container),
-          remove: deleteSessionHandler(container),
-        };
-      },
-      insert: async (entries = 0) => {
-        const session = newSession({ clientId: client.id });
-        await sessions.insert(session);
-        await putTranscriptItems(store, session.id, entries);
-        return { session, target: { path: `/sessions/${session.id}`, pathParameters: { id: session.id } } };
-      },
-      listed: async () => (await sessions.list({ filter: null, limit: 100, after: null })).sessions,
-      countItems: (id: string) => count(sessionKey(id).pk),
-      countMemberships: () => count(membershipPartition(client.id)),
-    };
-  }
-
   test("a start that is killed anywhere makes all or nothing, and its retry makes one session", async () => {
     const { store, clock, client, handlersOf, listed, countMemberships } = await setUp();
     let round = 0;
