@@ -36,7 +36,17 @@ export function corsFor(allowOrigins: readonly string[]): Cors {
       "if-none-match",
       ...signatureHeaders,
     ],
-    exposeHeaders: ["etag", "idempotency-replayed", "location", "retry-after", "www-authenticate", "x-request-id"],
+    exposeHeaders: [
+      "etag",
+      "idempotency-replayed",
+      "link",
+      "location",
+      "retry-after",
+      "www-authenticate",
+      "x-last-sequence",
+      "x-request-id",
+      "x-transcript-length",
+    ],
     allowCredentials: false,
     maxAgeSeconds: 3600,
   };
