@@ -16,39 +16,38 @@ export const siteFunction = { name: "site", memoryMB: 1024, timeoutSeconds: 20 }
 /** CloudFront's own policy SecurityHeadersPolicy; what the site itself says goes before it. */
 const securityHeadersPolicy = "67f7725c-6f97-4210-82d7-5512b31e9d03";
 
+// Not by the component's own option: in SST 4.17.1 that takes the place of those which name its resources after the stage.
+$util.runtime.registerStackTransformation(withoutForeignVariables);
+
 /** The site: pages from a function on the Bun layer, static files from a bucket, both behind CloudFront and nowhere else. */
-export const site = new ServerRenderedSite(
-  "Site",
-  {
-    ...(artefacts === undefined
-      ? { path: "web", buildCommand: "bun run build" }
-      : { path: relative($cli.paths.root, join(artefacts, "web")), buildCommand: "true" }),
-    ...(hosts && { domain: domainOf(hosts.site) }),
-    link: [api],
-    // Lambda answers only what CloudFront has signed. Browsers cannot POST so without signing the body; the pages only GET.
-    protection: "oac",
-    server: {
-      architecture,
-      memory: `${siteFunction.memoryMB} MB`,
-      timeout: `${siteFunction.timeoutSeconds} seconds`,
-    },
-    dev: { command: "bun run dev", url: "http://127.0.0.1:3000" },
-    transform: {
-      ...(layers && { server: onBun(layers[architecture]) }),
-      // Only CloudFront reads the bucket, so no page of another origin does.
-      assets: { cors: false },
-      cdn(args) {
-        args.defaultCacheBehavior = $output(args.defaultCacheBehavior).apply((behavior) => ({
-          ...behavior,
-          allowedMethods: ["GET", "HEAD", "OPTIONS"],
-          responseHeadersPolicyId: securityHeadersPolicy,
-        }));
-        return undefined;
-      },
+export const site = new ServerRenderedSite("Site", {
+  ...(artefacts === undefined
+    ? { path: "web", buildCommand: "bun run build" }
+    : { path: relative($cli.paths.root, join(artefacts, "web")), buildCommand: "true" }),
+  ...(hosts && { domain: domainOf(hosts.site) }),
+  link: [api],
+  // Lambda answers only what CloudFront has signed. Browsers cannot POST so without signing the body; the pages only GET.
+  protection: "oac",
+  server: {
+    architecture,
+    memory: `${siteFunction.memoryMB} MB`,
+    timeout: `${siteFunction.timeoutSeconds} seconds`,
+  },
+  dev: { command: "bun run dev", url: "http://127.0.0.1:3000" },
+  transform: {
+    ...(layers && { server: onBun(layers[architecture]) }),
+    // Only CloudFront reads the bucket, so no page of another origin does.
+    assets: { cors: false },
+    cdn(args) {
+      args.defaultCacheBehavior = $output(args.defaultCacheBehavior).apply((behavior) => ({
+        ...behavior,
+        allowedMethods: ["GET", "HEAD", "OPTIONS"],
+        responseHeadersPolicyId: securityHeadersPolicy,
+      }));
+      return undefined;
     },
   },
-  { transformations: [withoutForeignVariables] },
-);
+});
 
 /**
  * Puts the server's function on the layer and takes what its pages do not need: the bucket and the invalidations that SST
