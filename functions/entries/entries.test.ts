@@ -2,6 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { createCategoryRoute, listCategoriesRoute } from "../categories/routes.ts";
+import { authorizer } from "../manifest/authorizer.ts";
 import type { LambdaFunctionManifest } from "../manifest/function.ts";
 import { functions } from "../manifest/functions.ts";
 import { newSecret } from "../manifest/new-secret.ts";
@@ -68,7 +69,29 @@ describe("init", () => {
     expect(output).not.toContain("hunter2");
   });
 
-  const { SST_RESOURCE_CursorKey: _key, ...withoutSecret } = { ...app, ...aws, ...linksOf(listCategoriesRoute) };
+  describe("of the authorizer", () => {
+    const secret = (value: string) => ({ SST_RESOURCE_AdminToken: JSON.stringify({ value }) });
+    const linked = { ...app, ...aws, ...linksOf({ ...authorizer, secrets: [] }) };
+    const token = newSecret("AdminToken", "test");
+
+    test.each([
+      ["is missing", {}, 'SECRET_NOT_LINKED This function is not linked to the secret "AdminToken".'],
+      ["is none", secret("hunter2"), "SECRET_MALFORMED The secret AdminToken is no API token."],
+      ["was cut", secret(token.slice(0, -1)), "SECRET_MALFORMED The secret AdminToken is no API token."],
+      [
+        "is of another stage",
+        secret(newSecret("AdminToken", "prod")),
+        "SECRET_MALFORMED The secret AdminToken is an API token of another stage.",
+      ],
+    ])("fails when the administrator's token %s, and says how to make one", async (_what, environment, message) => {
+      const output = await load("authorizer.ts", { ...linked, ...environment });
+      expect(output).toStartWith(message);
+      expect(output).not.toContain("hunter2");
+      expect(output).not.toMatch(/draht_[^_]+_/);
+    });
+  });
+
+  const withoutSecret = { ...app, ...aws, ...linksOf({ ...listCategoriesRoute, secrets: [] }) };
   test.each([
     [
       "a secret is not linked",
