@@ -36,7 +36,8 @@ function setUp() {
     create: async (values: object = {}) => v.parse(categorySchema, (await post({ name: "Books", ...values })).body),
     get: (id: string, headers: EventValues["headers"] = {}) =>
       invoke(handlers.get, { method: "GET", ...at(id), headers }),
-    list: (query = "") => invoke(handlers.list, { method: "GET", path: "/categories", query }),
+    list: (query = "", headers: EventValues["headers"] = {}) =>
+      invoke(handlers.list, { method: "GET", path: "/categories", query, headers }),
     patch: (id: string, body: unknown, headers: EventValues["headers"] = {}) =>
       invoke(handlers.update, { method: "PATCH", ...at(id), body, headers }),
     remove: (id: string, headers: EventValues["headers"] = {}) =>
@@ -186,6 +187,16 @@ async function pages(list: ReturnType<typeof setUp>["list"], query: string): Pro
   return found;
 }
 
+test("GET /categories: 304 when the client has exactly this page", async () => {
+  const { create, list } = setUp();
+  await create();
+  const etag = String((await list()).headers["etag"]);
+  expect(etag).toMatch(/^"[A-Za-z0-9_-]{22}"$/);
+  expect((await list("", { "if-none-match": etag })).status).toBe(304);
+  await create({ name: "Films" });
+  expect((await list("", { "if-none-match": etag })).status).toBe(200);
+});
+
 describe("GET /categories", () => {
   test("answers an empty page when there is nothing", async () => {
     const { list } = setUp();
@@ -294,6 +305,15 @@ describe("PATCH /categories/{id}", () => {
       status: 412,
       code: "category-changed",
     });
+  });
+
+  test.each(["*", '"1"', 'W/"1"'])("412 when If-None-Match %s excludes the version", async (ifNoneMatch) => {
+    const { create, patch, remove } = setUp();
+    const { id } = await create();
+    const headers = { "if-match": "*", "if-none-match": ifNoneMatch };
+    expect(problemOf(await patch(id, { name: "Films" }, headers)).code).toBe("category-changed");
+    expect(problemOf(await remove(id, headers)).code).toBe("category-changed");
+    expect((await patch(id, { name: "Films" }, { ...headers, "if-none-match": '"2"' })).status).toBe(200);
   });
 
   test("400 for an If-Match that cannot be read", async () => {

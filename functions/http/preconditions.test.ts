@@ -26,6 +26,27 @@ describe("If-Match", () => {
   });
 });
 
+describe("If-Match with If-None-Match", () => {
+  const both: [string, string, VersionPrecondition][] = [
+    ["*", "*", { kind: "versions", versions: [] }],
+    ['"3"', "*", { kind: "versions", versions: [] }],
+    ['"3", "4"', '"4"', { kind: "versions", versions: [3] }],
+    ['"3"', '"4"', { kind: "versions", versions: [3] }],
+    // The comparison is a weak one.
+    ['"3"', 'W/"3"', { kind: "versions", versions: [] }],
+    ["*", '"3", "abc"', { kind: "except", versions: [3] }],
+    ["*", '"abc"', { kind: "any" }],
+    ["*", "", { kind: "any" }],
+  ];
+  test.each(both)("%s and %s", (ifMatch, ifNoneMatch, precondition) => {
+    expect(requireIfMatch({ "if-match": ifMatch, "if-none-match": ifNoneMatch })).toEqual(precondition);
+  });
+
+  test("is refused when that cannot be read", () => {
+    expect(() => requireIfMatch({ "if-match": "*", "if-none-match": "3" })).toThrow(HttpException);
+  });
+});
+
 describe("If-None-Match", () => {
   test.each([
     ['"3"', true],

@@ -1,31 +1,34 @@
 import type { VersionPrecondition } from "../backend/application/versioning/version-precondition.ts";
 import { PreconditionRequiredException } from "../backend/domain/exception/precondition-required-exception.ts";
-import { parseEntityTags } from "./entity-tag.ts";
+import { type EntityTag, parseEntityTags } from "./entity-tag.ts";
 import type { HttpRequest } from "./http-request.ts";
 import type { Route } from "../manifest/route.ts";
 
 type Headers = HttpRequest<Route>["headers"];
 
 /**
- * The versions that If-Match names. Weak tags and tags of another form never match, as the comparison is a strong one
- * (RFC 9110, section 13.1.1).
+ * The versions that a change may be applied to: those that If-Match names, without those that If-None-Match names, should
+ * the request have that, too. Weak tags and tags of another form never match in If-Match, whose comparison is a strong one
+ * (RFC 9110, sections 13.1.1, 13.1.2 and 13.2.2).
  *
- * @throws PreconditionRequiredException without the header (RFC 6585, section 3); HttpException 400 when it is malformed.
+ * @throws PreconditionRequiredException without If-Match (RFC 6585, section 3); HttpException 400 when one is malformed.
  */
 export function requireIfMatch(headers: Headers): VersionPrecondition {
-  const value = headers["if-match"];
-  if (value === undefined || value.trim() === "") {
+  const matching = tagsIn(headers, "if-match");
+  if (matching === undefined) {
     throw new PreconditionRequiredException(
       "precondition-required",
       "Send the header If-Match with the ETag of the last answer about this resource, or * for whatever version it has.",
     );
   }
-  const tags = parseEntityTags("if-match", value);
-  if (tags === "*") return { kind: "any" };
-  const versions = tags
-    .filter(({ weak, opaque }) => !weak && /^[1-9][0-9]{0,14}$/.test(opaque))
-    .map(({ opaque }) => Number(opaque));
-  return { kind: "versions", versions };
+  const excluded = tagsIn(headers, "if-none-match");
+  if (excluded === "*") return { kind: "versions", versions: [] };
+  const excludedVersions = versionsOf(excluded ?? []);
+  if (matching === "*") {
+    return excludedVersions.length === 0 ? { kind: "any" } : { kind: "except", versions: excludedVersions };
+  }
+  const versions = versionsOf(matching.filter(({ weak }) => !weak));
+  return { kind: "versions", versions: versions.filter((version) => !excludedVersions.includes(version)) };
 }
 
 /**
@@ -35,8 +38,16 @@ export function requireIfMatch(headers: Headers): VersionPrecondition {
  * @throws HttpException 400 when the header is malformed.
  */
 export function isNotModified(headers: Headers, etag: string): boolean {
-  const value = headers["if-none-match"];
-  if (value === undefined || value.trim() === "") return false;
-  const tags = parseEntityTags("if-none-match", value);
+  const tags = tagsIn(headers, "if-none-match") ?? [];
   return tags === "*" || tags.some(({ opaque }) => `"${opaque}"` === etag);
+}
+
+/** Undefined where the header is absent or empty. */
+function tagsIn(headers: Headers, name: string): ReturnType<typeof parseEntityTags> | undefined {
+  const value = headers[name];
+  return value === undefined || value.trim() === "" ? undefined : parseEntityTags(name, value);
+}
+
+function versionsOf(tags: readonly EntityTag[]): readonly number[] {
+  return tags.filter(({ opaque }) => /^[1-9][0-9]{0,14}$/.test(opaque)).map(({ opaque }) => Number(opaque));
 }

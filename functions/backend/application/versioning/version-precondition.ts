@@ -3,8 +3,11 @@ export type VersionPrecondition =
   /** Whatever the current version is. */
   | { readonly kind: "any" }
   /** Only these; an empty list matches nothing. */
-  | { readonly kind: "versions"; readonly versions: readonly number[] };
+  | { readonly kind: "versions"; readonly versions: readonly number[] }
+  /** All but these. */
+  | { readonly kind: "except"; readonly versions: readonly number[] };
 
 export function allows(precondition: VersionPrecondition, version: number): boolean {
-  return precondition.kind === "any" || precondition.versions.includes(version);
+  if (precondition.kind === "any") return true;
+  return precondition.versions.includes(version) === (precondition.kind === "versions");
 }
