@@ -441,6 +441,10 @@ export interface components {
                 /** @description What is allowed there. */
                 detail: string;
             }[];
+            /** @description Facts of the current state that the request contradicts. What is in it depends on the code. */
+            details?: {
+                [key: string]: unknown;
+            };
         };
         /** Session */
         Session: {
@@ -528,9 +532,7 @@ export interface operations {
     getHealth: {
         parameters: {
             query?: never;
-            header?: {
-                "if-none-match"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -541,24 +543,11 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the log. */
                     "x-request-id": string;
-                    /** @description The entity tag of this version, for If-Match and If-None-Match. */
-                    etag: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
                 };
-            };
-            /** @description Not modified: the caller has this version. */
-            304: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    /** @description The entity tag of this version, for If-Match and If-None-Match. */
-                    etag: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known. */
             400: {
@@ -3289,6 +3278,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description - `session-not-found`: No session has this id, or it has expired. */
+            404: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session-not-found";
+                    };
+                };
+            };
             /** @description - `internal-error`: The service failed. */
             500: {
                 headers: {
@@ -3405,6 +3408,39 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "insufficient-scope";
+                    };
+                };
+            };
+            /** @description - `session-not-found`: No session has this id, or it has expired. */
+            404: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session-not-found";
+                    };
+                };
+            };
+            /**
+             * @description - `entry-exists`: The transcript has another entry with this id; `details` has the id and its sequence.
+             *     - `session-ended`: The session has ended, and with it its transcript.
+             *     - `transcript-full`: The transcript has as many entries as one can have.
+             *     - `transcript-position`: The transcript does not end at `after`; `details.lastSequence` is where it ends.
+             */
+            409: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "entry-exists" | "session-ended" | "transcript-full" | "transcript-position";
                     };
                 };
             };
@@ -3578,6 +3614,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "insufficient-scope";
+                    };
+                };
+            };
+            /** @description - `session-not-found`: No session has this id, or it has expired. */
+            404: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session-not-found";
                     };
                 };
             };

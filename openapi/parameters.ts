@@ -2,7 +2,9 @@ import type { GenericSchema } from "valibot";
 import { idempotencyKeySchema, ifNoneMatchSchema } from "../functions/http/header-schemas.ts";
 import type { Route } from "../functions/manifest/route.ts";
 import { schemaOf } from "./json-schema.ts";
+
 import type { JsonSchema, Parameter } from "./open-api-document.ts";
+import { hasEntityTag } from "./responses.ts";
 
 /** The parameters of a route: of its path, its query and its headers, in this order. */
 export function parametersOf(route: Route): readonly Parameter[] {
@@ -28,12 +30,12 @@ export function parametersOf(route: Route): readonly Parameter[] {
 }
 
 /** What a route declares, and what every route of its kind takes. */
-function headersOf({ method, request: { headers }, idempotent, success }: Route): readonly GenericSchema[] {
-  const answersContent = success.body !== undefined || success.mediaType !== undefined;
+function headersOf(route: Route): readonly GenericSchema[] {
+  const { headers } = route.request;
   return [
     ...(headers === undefined ? [] : [headers]),
-    ...(method === "GET" && answersContent ? [ifNoneMatchSchema] : []),
-    ...(idempotent === true ? [idempotencyKeySchema] : []),
+    ...(hasEntityTag(route) ? [ifNoneMatchSchema] : []),
+    ...(route.idempotent === true ? [idempotencyKeySchema] : []),
   ];
 }
 

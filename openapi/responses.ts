@@ -35,7 +35,7 @@ function optionalHeader(description: string): Header {
 export function responsesOf(route: Route, surroundings: Surroundings): Readonly<Record<string, Response>> {
   const { components } = surroundings;
   const answers: Record<string, Response> = { [route.success.status]: successOf(route, surroundings) };
-  if (route.method === "GET" && hasContent(route)) {
+  if (hasEntityTag(route)) {
     answers[304] = {
       description: "Not modified: the caller has this version.",
       headers: { "x-request-id": requestId, etag },
@@ -74,11 +74,16 @@ function successOf(route: Route, { routes, components }: Surroundings): Response
   };
 }
 
-/** GET always says which version it shows; creation and change do where the next change needs that. */
+/** Reading says which version it shows; so do creation and change, where the next change needs that. */
 function showsVersion(route: Route, routes: readonly Route[]): boolean {
   if (!hasContent(route)) return false;
   const created = routes.filter(({ path }) => path.startsWith(`${route.path}/{`) && path.endsWith("}"));
-  return route.method === "GET" || takesIfMatch(route) || (route.success.status === 201 && created.some(takesIfMatch));
+  return hasEntityTag(route) || takesIfMatch(route) || (route.success.status === 201 && created.some(takesIfMatch));
+}
+
+/** Whether it can be asked for again by If-None-Match. */
+export function hasEntityTag(route: Route): boolean {
+  return route.method === "GET" && hasContent(route) && route.success.noStore !== true;
 }
 
 function takesIfMatch({ request: { headers } }: Route): boolean {

@@ -10,5 +10,5 @@ export const getHealthRoute = {
   tables: [],
   scope: "public",
   request: {},
-  success: { status: 200, body: healthSchema },
+  success: { status: 200, body: healthSchema, noStore: true },
 } as const satisfies Route;

@@ -40,6 +40,8 @@ export interface SuccessAnswer {
    * it then, where it is JSON.
    */
   readonly mediaType?: string;
+  /** The answer is of no use a moment later: nobody is to keep it, so it has no entity tag. */
+  readonly noStore?: true;
   /** What the answer may tell in headers of its own, by their names in lower case; for the documentation. */
   readonly headers?: Readonly<Record<string, string>>;
 }

@@ -72,9 +72,13 @@ function authorization({ endpoint, credentials }: Step, target: Target): Record<
   return value === undefined ? {} : { authorization: value };
 }
 
+/** Longer than any function may take. */
+const answerWithin = 31_000;
+
 /** Sends a request and reads the whole answer. */
 export async function exchange({ method, path, headers, body }: SentRequest, target: Target): Promise<Answer> {
-  const init = { method, headers, redirect: "manual", ...(body !== undefined && { body }) } as const;
+  const signal = AbortSignal.timeout(answerWithin);
+  const init = { method, headers, signal, redirect: "manual", ...(body !== undefined && { body }) } as const;
   const response = await fetch(`${target.url}${path}`, init);
   const text = await response.text();
   const [mediaType = ""] = (response.headers.get("content-type") ?? "").split(";");

@@ -51,13 +51,19 @@ export class StepMaker {
     return this.#step(endpoint, { intention: "valid", credentials });
   }
 
-  /** A request with one part that breaks its schema, or a body that cannot be read; undefined where there is no part. */
-  invalid(endpoint: Endpoint): fc.Arbitrary<Step> | undefined {
+  /** A request with one part that breaks its schema, a parameter too many, or a body that cannot be read. */
+  invalid(endpoint: Endpoint): fc.Arbitrary<Step> {
     const { parameters = [] } = endpoint.operation;
     const credentials = fc.constant<Credentials>("admin");
+    const unknown = this.#step(endpoint, {
+      intention: "invalid",
+      credentials,
+      parameter: ["query unknown", fc.constantFrom("", "1", "unknown")],
+    });
     const wrong = [
+      unknown,
       ...parameters
-        .filter(({ in: place }) => place !== "header")
+        .filter(({ in: place, schema }) => place !== "header" && refusesSome(schema))
         .map((parameter) => {
           const name = keyOf(parameter);
           const value = this.#invalidParameter(parameter, endpoint);
@@ -65,7 +71,7 @@ export class StepMaker {
         }),
       ...this.#invalidBodies(endpoint).map((body) => this.#step(endpoint, { intention: "invalid", credentials, body })),
     ];
-    return wrong.length === 0 ? undefined : fc.oneof(...wrong);
+    return fc.oneof(...wrong);
   }
 
   #step(
@@ -169,6 +175,11 @@ export class StepMaker {
 
 function keyOf({ in: place, name }: Parameter): string {
   return `${place} ${name}`;
+}
+
+/** Whether there is a text that is no value of the parameter. */
+function refusesSome({ type, pattern, format, enum: values, anyOf, maxLength }: JsonSchema): boolean {
+  return type !== "string" || [pattern, format, values, anyOf, maxLength].some((limit) => limit !== undefined);
 }
 
 function knownId(collection: string): fc.Arbitrary<Known> {
