@@ -28,6 +28,10 @@ function linksOf({ tables, secrets = [] }: LambdaFunctionManifest): Record<strin
   ]);
 }
 
+function administratorToken(value: string): Record<string, string> {
+  return { SST_RESOURCE_AdminToken: JSON.stringify({ value }) };
+}
+
 const link = { ...app, ...linksOf(createCategoryRoute) };
 
 test("there is one entry for each function", async () => {
@@ -70,17 +74,16 @@ describe("init", () => {
   });
 
   describe("of the authorizer", () => {
-    const secret = (value: string) => ({ SST_RESOURCE_AdminToken: JSON.stringify({ value }) });
     const linked = { ...app, ...aws, ...linksOf({ ...authorizer, secrets: [] }) };
     const token = newSecret("AdminToken", "test");
 
     test.each([
       ["is missing", {}, 'SECRET_NOT_LINKED This function is not linked to the secret "AdminToken".'],
-      ["is none", secret("hunter2"), "SECRET_MALFORMED The secret AdminToken is no API token."],
-      ["was cut", secret(token.slice(0, -1)), "SECRET_MALFORMED The secret AdminToken is no API token."],
+      ["is none", administratorToken("hunter2"), "SECRET_MALFORMED The secret AdminToken is no API token."],
+      ["was cut", administratorToken(token.slice(0, -1)), "SECRET_MALFORMED The secret AdminToken is no API token."],
       [
         "is of another stage",
-        secret(newSecret("AdminToken", "prod")),
+        administratorToken(newSecret("AdminToken", "prod")),
         "SECRET_MALFORMED The secret AdminToken is an API token of another stage.",
       ],
     ])("fails when the administrator's token %s, and says how to make one", async (_what, environment, message) => {
