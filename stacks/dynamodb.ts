@@ -1,6 +1,6 @@
 /// <reference path="../.sst/platform/config.d.ts" />
 import type { TableAccess } from "../functions/manifest/table-access.ts";
-import type { KeySchema, Table } from "../functions/manifest/table.ts";
+import { type KeySchema, projectionOf, type Table } from "../functions/manifest/table.ts";
 import { tables } from "../functions/manifest/tables.ts";
 import { stageFacts } from "./stage.ts";
 import { tablePermissions } from "./table-permissions.ts";
@@ -44,7 +44,7 @@ function createTable(table: Table): sst.aws.Dynamo {
   return new sst.aws.Dynamo(table.name, {
     fields: Object.fromEntries(Object.entries(table.attributes).map(([name, type]) => [name, fieldTypes[type]])),
     primaryIndex: indexKey(table.key),
-    globalIndexes: Object.fromEntries(Object.entries(table.indexes).map(([name, key]) => [name, indexKey(key)])),
+    globalIndexes: Object.fromEntries(Object.entries(table.indexes).map(([name, key]) => [name, toIndex(table, key)])),
     ttl: table.ttl,
     deletionProtection,
     transform: { table: { pointInTimeRecovery: { enabled: pointInTimeRecovery } } },
@@ -53,4 +53,9 @@ function createTable(table: Table): sst.aws.Dynamo {
 
 function indexKey({ partition, sort }: KeySchema) {
   return { hashKey: partition, rangeKey: sort };
+}
+
+function toIndex(table: Table, key: KeySchema) {
+  const projection = projectionOf(table, key);
+  return { ...indexKey(key), projection: projection === "all" ? projection : [...projection] };
 }

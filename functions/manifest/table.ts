@@ -18,8 +18,22 @@ export interface Table {
   /** Every attribute that stands in a key of the table or of an index, with its type. */
   readonly attributes: Readonly<Record<string, KeyType>>;
   readonly key: KeySchema;
-  /** Global secondary indexes by name; all project every attribute. */
+  /** Global secondary indexes by name. */
   readonly indexes: Readonly<Record<string, KeySchema>>;
+  /**
+   * What the indexes hold of an item besides keys; everything unless given. A change of anything else is no write to an
+   * index, and costs none.
+   */
+  readonly projection?: readonly string[];
   /** Attribute holding the expiry in epoch seconds. */
   readonly ttl?: string;
+}
+
+/**
+ * What an index holds of an item besides its own keys and the table's, which it always holds. DynamoDB takes at most 100
+ * such attributes for all indexes of a table together.
+ */
+export function projectionOf(table: Table, index: KeySchema): "all" | readonly string[] {
+  const keys = [table.key, index].flatMap(({ partition, sort }) => [partition, sort]);
+  return table.projection?.filter((attribute) => !keys.includes(attribute)) ?? "all";
 }

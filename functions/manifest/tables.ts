@@ -24,6 +24,8 @@ const sessions = {
     byState: { partition: "state", sort: "sessionId" },
     byCategory: { partition: "categoryId", sort: "sessionId" },
   },
+  // Without the number of entries, which changes with every batch that is appended.
+  projection: ["clientId", "categoryId", "state", "title", "startedAt", "updatedAt", "endedAt", "expiresAt", "version"],
   ttl: "expiresAt",
 } as const satisfies Table;
 
@@ -37,6 +39,19 @@ const clients = {
     byState: { partition: "state", sort: "clientId" },
     bySlug: { partition: "slug" },
   },
+  // Without the last session, which changes with every session that starts.
+  projection: [
+    "state",
+    "slug",
+    "name",
+    "contactEmail",
+    "notes",
+    "defaultCategoryId",
+    "createdAt",
+    "updatedAt",
+    "archivedAt",
+    "version",
+  ],
 } as const satisfies Table;
 
 /** API tokens. A table of their own, so that no function but those about tokens can write one. */

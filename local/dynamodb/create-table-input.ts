@@ -1,12 +1,12 @@
-import type { CreateTableCommandInput, KeySchemaElement } from "@aws-sdk/client-dynamodb";
-import type { KeySchema, Table } from "../../functions/manifest/table.ts";
+import type { CreateTableCommandInput, KeySchemaElement, Projection } from "@aws-sdk/client-dynamodb";
+import { type KeySchema, projectionOf, type Table } from "../../functions/manifest/table.ts";
 
-/** The CreateTable request of a declared table: billed on demand, every index projecting all attributes. */
+/** The CreateTable request of a declared table: billed on demand. */
 export function toCreateTableInput(table: Table, name: string): CreateTableCommandInput {
   const indexes = Object.entries(table.indexes).map(([indexName, key]) => ({
     IndexName: indexName,
     KeySchema: toKeySchema(key),
-    Projection: { ProjectionType: "ALL" as const },
+    Projection: toProjection(projectionOf(table, key)),
   }));
   return {
     TableName: name,
@@ -24,4 +24,10 @@ export function toCreateTableInput(table: Table, name: string): CreateTableComma
 function toKeySchema(key: KeySchema): KeySchemaElement[] {
   const partition: KeySchemaElement = { AttributeName: key.partition, KeyType: "HASH" };
   return key.sort === undefined ? [partition] : [partition, { AttributeName: key.sort, KeyType: "RANGE" }];
+}
+
+function toProjection(projection: "all" | readonly string[]): Projection {
+  return projection === "all"
+    ? { ProjectionType: "ALL" }
+    : { ProjectionType: "INCLUDE", NonKeyAttributes: [...projection] };
 }

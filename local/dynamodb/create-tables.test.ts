@@ -49,6 +49,17 @@ describe.each(engines)("createTables on %s", (engine) => {
     expect(TimeToLiveDescription).toEqual({ TimeToLiveStatus: "ENABLED", AttributeName: "expiresAt" });
   });
 
+  test("lets an index hold what is declared, and its keys", async () => {
+    await create({ ...things, name: "Projected", projection: ["size", "gsi1sk", "pk"] });
+
+    const { Table: table } = await client.send(new DescribeTableCommand({ TableName: "Projected" }));
+    const projections = table?.GlobalSecondaryIndexes?.map(({ IndexName, Projection }) => [IndexName, Projection]);
+    expect(Object.fromEntries(projections ?? [])).toEqual({
+      gsi1: { ProjectionType: "INCLUDE", NonKeyAttributes: ["size"] },
+      gsi2: { ProjectionType: "INCLUDE", NonKeyAttributes: ["size", "gsi1sk"] },
+    });
+  });
+
   test("leaves a table that is there as it is, also when two callers create it at once", async () => {
     const table = { ...things, name: "Twice" };
     await Promise.all([create(table), create(table)]);
@@ -92,6 +103,7 @@ describe.each(engines)("createTables on %s", (engine) => {
       { indexes: { ...things.indexes, gsi3: { partition: "sk" } } },
       "index gsi3 is missing, declared sk N HASH",
     ],
+    ["projection", { projection: ["size"] }, "index gsi2 is gsi1pk S HASH, declared gsi1pk S HASH with size"],
     ["ttl", { ttl: "otherTime" }, "the TTL attribute is expiresAt, declared otherTime"],
   ])("refuses a table whose declared %s changed and says how to reset", async (part, change, difference) => {
     const name = `Changed-${part.replace(" ", "-")}`;

@@ -1,6 +1,9 @@
-import type { CreateTableCommandInput, KeySchemaElement, TableDescription } from "@aws-sdk/client-dynamodb";
+import type { CreateTableCommandInput, KeySchemaElement, Projection, TableDescription } from "@aws-sdk/client-dynamodb";
 
-/** What cannot be changed in place: "key" and "index <name>", each with its attributes and their types. */
+/**
+ * What cannot be changed in place: "key" and "index <name>", each with its attributes and their types, an index also with
+ * what it projects.
+ */
 export type TableShape = ReadonlyMap<string, string>;
 
 /** The shape of a table as it is requested or as DescribeTable shows it, independent of the order of indexes. */
@@ -17,8 +20,15 @@ export function tableShape(table: CreateTableCommandInput | TableDescription): T
   const indexes = table.GlobalSecondaryIndexes ?? [];
   return new Map([
     ["key", describe(table.KeySchema)],
-    ...indexes.map((index) => [`index ${index.IndexName}`, describe(index.KeySchema)] as const),
+    ...indexes.map(
+      ({ IndexName, KeySchema, Projection }) =>
+        [`index ${IndexName}`, `${describe(KeySchema)}${describeProjection(Projection)}`] as const,
+    ),
   ]);
+}
+
+function describeProjection({ ProjectionType, NonKeyAttributes = [] }: Projection = {}): string {
+  return ProjectionType === "INCLUDE" ? ` with ${NonKeyAttributes.toSorted().join(", ")}` : "";
 }
 
 /** One sentence per part in which two shapes differ. */

@@ -6,8 +6,5 @@ import { RecordingLogger } from "./recording-logger.ts";
 
 /** The real container for clients and sessions over tables in an emulator, as one function has it. */
 export function storedSessionBindings(store: EmulatedStore, clock: FixedClock) {
-  return store
-    .override(sessionBindings())
-    .override(TOKENS.Clock, clock)
-    .override(TOKENS.Logger, new RecordingLogger());
+  return store.override(sessionBindings()).override(TOKENS.Clock, clock).override(TOKENS.Logger, new RecordingLogger());
 }
