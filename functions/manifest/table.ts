@@ -34,6 +34,6 @@ export interface Table {
  * such attributes for all indexes of a table together.
  */
 export function projectionOf(table: Table, index: KeySchema): "all" | readonly string[] {
-  const keys = [table.key, index].flatMap(({ partition, sort }) => [partition, sort]);
-  return table.projection?.filter((attribute) => !keys.includes(attribute)) ?? "all";
+  const keys = new Set([table.key, index].flatMap(({ partition, sort }) => [partition, sort]));
+  return table.projection?.filter((attribute) => !keys.has(attribute)) ?? "all";
 }
