@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { repositoryRoot } from "./clone.ts";
 
 /** Lints one file that stands at `path` and holds `source`, under the repository's rules; returns what the linter says. */
@@ -69,6 +69,26 @@ test.each(forbidden)("%s (%s) may not import %s", async (_layer, path, specifier
   expect(await lint(path, `import { x } from "${specifier}";\nexport const y = x;\n`)).toContain(
     "no-restricted-imports",
   );
+});
+
+const layers = [
+  ["domain", domain],
+  ["application", application],
+  ["infrastructure", infrastructure],
+  ["the container", "functions/backend/di/tokens.ts"],
+] as const;
+
+test.each(layers)("%s (%s) may import no handlers, whatever they are about", async (_layer, path) => {
+  const folders = new Bun.Glob("functions/*/").scanSync({ cwd: repositoryRoot, onlyFiles: false });
+  const handlers = [...folders]
+    .map((folder) => basename(folder))
+    .filter((name) => !["backend", "manifest"].includes(name));
+  const up = "../".repeat(dirname(path).split("/").length - 1);
+  const imports = handlers.map((name, index) => `export { x as x${index} } from "${up}${name}/x.ts";`);
+
+  const report = await lint(path, `${imports.join("\n")}\n`);
+  expect(handlers.length).toBeGreaterThan(5);
+  expect(report.match(/no-restricted-imports/g)).toHaveLength(handlers.length);
 });
 
 const allowed: [string, string, string][] = [
