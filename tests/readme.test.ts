@@ -157,6 +157,7 @@ const folders = [
   "layers/**/*",
   "local/**/*",
   "stacks/**/*",
+  "web/*",
 ];
 const paths = folders.flatMap((folder) => Array.from(new Bun.Glob(`${folder}.md`).scanSync(repositoryRoot)));
 const documents = await Promise.all(

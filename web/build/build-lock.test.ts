@@ -44,5 +44,5 @@ test("a process that is killed keeps nobody waiting", async () => {
   await holder.stdout.getReader().read();
   holder.kill("SIGKILL");
   using _ = await lockBuild(folder.path);
-  expect(await exists(join(folder.path, "build.lock"))).toBe(true);
+  expect(await exists(join(folder.path, "site-build.lock"))).toBe(true);
 });

@@ -12,7 +12,7 @@ const longestBuildMilliseconds = 600_000;
  */
 export async function lockBuild(folder: string): Promise<Disposable> {
   await mkdir(folder, { recursive: true });
-  const database = new Database(join(folder, "build.lock"), { create: true });
+  const database = new Database(join(folder, "site-build.lock"), { create: true });
   try {
     database.run(`PRAGMA busy_timeout = ${longestBuildMilliseconds}`);
     database.run("BEGIN EXCLUSIVE");

@@ -17,7 +17,7 @@ import { addTranspilerCache } from "./transpiler-cache.ts";
  * @throws LayerError when the layer, on which the built server is tried, cannot be built.
  */
 export async function buildSite(onProgress: (line: string) => void): Promise<void> {
-  using _ = await lockBuild(join(repositoryFolder, ".draht/web"));
+  using _ = await lockBuild(join(repositoryFolder, ".draht"));
   await installPackages(repositoryFolder, onProgress);
   const inputsHash = await hashInputs();
   // In the output folder itself: whatever removes or replaces the output takes it along.
