@@ -1,4 +1,4 @@
-import { DeleteCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { DeleteCommand, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, describe, expect, test } from "bun:test";
 import * as v from "valibot";
 import { TOKENS } from "../backend/di/tokens.ts";
@@ -28,6 +28,36 @@ async function setUp() {
 function apiOf(store: EmulatedStore, sessionId: string): TranscriptApi {
   const container = store.override(transcriptBindings()).override(TOKENS.Logger, new RecordingLogger());
   return new TranscriptApi(container, sessionId);
+}
+
+/** Everything in a session's partition. */
+async function itemsOf(store: EmulatedStore, sessionId: string) {
+  const { Items = [] } = await store.another().client.send(
+    new QueryCommand({
+      TableName: store.tableName("Sessions"),
+      KeyConditionExpression: "pk = :pk",
+      ExpressionAttributeValues: { ":pk": `SESSION#${sessionId}` },
+    }),
+  );
+  return Items;
+}
+
+/** Does something before the first command whose name begins so. */
+function before({ client }: EmulatedStore, commandName: string, action: () => Promise<void>): void {
+  let done: Promise<void> | undefined;
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      if (String(context["commandName"]).startsWith(commandName)) await (done ??= action());
+      return next(args);
+    },
+    { step: "initialize", name: "doBefore" },
+  );
+}
+
+function numberedRecords(count: number): Uint8Array {
+  const ids = Buffer.alloc(count * 28);
+  for (let index = 0; index < count; index += 1) ids.writeUInt32BE(index, index * 28);
+  return ids;
 }
 
 describe.skipIf(dynamoDB === undefined)("transcripts in DynamoDB", () => {
@@ -140,21 +170,39 @@ describe.skipIf(dynamoDB === undefined)("transcripts in DynamoDB", () => {
     expect(points).toBeGreaterThan(2);
   });
 
+  test("nothing is left of what was written for a session that is deleted before it gets there", async () => {
+    const { store, session, sessions } = await setUp();
+    const appending = store.another();
+    before(appending, "TransactWrite", async () => {
+      await sessions.beginDeletion(session);
+      await sessions.finishDeletion(session.id, () => true);
+    });
+    expect((await apiOf(appending, session.id).append([large])).status).toBe(404);
+    expect(appending.calls.operations).toContain("BatchWriteItem");
+    expect(await itemsOf(store, session.id)).toEqual([]);
+  });
+
+  test("409 when too many ids meet in one of the index's items, as only made-up ones can", async () => {
+    const { store, session } = await setUp();
+    await store.client.send(
+      new PutCommand({
+        TableName: store.tableName("Sessions"),
+        Item: { pk: `SESSION#${session.id}`, sk: "IDS#37", ids: numberedRecords(14_262), idCount: 14_262 },
+      }),
+    );
+    const entries = Array.from({ length: 1_000 }, () => newEntry().json);
+    const { status, text } = await apiOf(store, session.id).append(entries);
+    expect([status, JSON.parse(text)]).toMatchObject([409, { code: "transcript-full" }]);
+  });
+
   test("a page that is read while its session is deleted is none", async () => {
     const { store, session, sessions } = await setUp();
     await apiOf(store, session.id).append(small);
     const reading = store.another();
-    // Between the read of the session and that of the segments.
-    let isDeleted: Promise<unknown> | undefined;
-    reading.client.middlewareStack.add(
-      (next, context) => async (args) => {
-        if (context["commandName"] !== "QueryCommand") return next(args);
-        isDeleted ??= sessions.beginDeletion(session).then(() => sessions.finishDeletion(session.id, () => true));
-        await isDeleted;
-        return next(args);
-      },
-      { step: "initialize", name: "deleteMeanwhile" },
-    );
+    before(reading, "Query", async () => {
+      await sessions.beginDeletion(session);
+      await sessions.finishDeletion(session.id, () => true);
+    });
     expect((await apiOf(reading, session.id).list()).status).toBe(404);
   });
 
@@ -163,25 +211,14 @@ describe.skipIf(dynamoDB === undefined)("transcripts in DynamoDB", () => {
     const api = apiOf(store, session.id);
     await api.append(small);
     await api.append([large]);
-    const { client, tableName } = store.another();
-    const chunks = await findChunks();
-    await Promise.all(chunks.map((Key) => client.send(new DeleteCommand({ TableName: tableName("Sessions"), Key }))));
+    const items = await itemsOf(store, session.id);
+    const chunks = items.filter(({ sk }) => String(sk).startsWith("CHUNK#"));
+    expect(chunks).toHaveLength(2);
+    const TableName = store.tableName("Sessions");
+    for (const { pk, sk } of chunks) await store.client.send(new DeleteCommand({ TableName, Key: { pk, sk } }));
 
     expect((await api.list("after=5")).status).toBe(500);
     const { text } = await api.list();
     expect(v.parse(v.object({ hasMore: v.boolean() }), JSON.parse(text))).toEqual({ hasMore: true });
-
-    async function findChunks() {
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          TableName: tableName("Sessions"),
-          KeyConditionExpression: "pk = :pk AND begins_with(sk, :chunk)",
-          ExpressionAttributeValues: { ":pk": `SESSION#${session.id}`, ":chunk": "CHUNK#" },
-          ProjectionExpression: "pk, sk",
-        }),
-      );
-      expect(Items).toHaveLength(2);
-      return Items;
-    }
   });
 });

@@ -5,11 +5,12 @@ import type { TranscriptEnd } from "../../../domain/transcript/append-plan.ts";
 import type { Entry } from "../../../domain/transcript/entry.ts";
 import { TranscriptFullException } from "../../../domain/transcript/transcript-full-exception.ts";
 import { batchGet } from "../batch-get.ts";
+import { batchDelete } from "../batch-write.ts";
 import { BatchFingerprints, type ChangedBucket } from "./batch-fingerprints.ts";
 import { pauseAfter } from "../pause.ts";
 import { decodeIdRecords, encodeIdRecords, type IdRecords } from "./id-records.ts";
 import { sessionKey, sessionSortKey } from "../session-keys.ts";
-import { type StoredSegment, storeSegments } from "./store-segments.ts";
+import { type StoredEntries, type StoredSegment, storeSegments } from "./store-segments.ts";
 import { type ConditionalWrite, transactWrite } from "../transact-write.ts";
 import { expiryOf, fromIdBucketItem, toTranscriptSession, type TranscriptSession } from "./transcript-item.ts";
 import { idBucketKey, segmentKey } from "./transcript-keys.ts";
@@ -37,7 +38,7 @@ export class DynamoDBTranscriptWriter implements TranscriptWriter {
   readonly #sessionId: string;
   readonly #fingerprints: BatchFingerprints;
   #end: ReadEnd | null = null;
-  #stored: readonly StoredSegment[] = [];
+  #stored: StoredEntries | null = null;
   #storedCount = 0;
   #refusals = 0;
 
@@ -57,7 +58,10 @@ export class DynamoDBTranscriptWriter implements TranscriptWriter {
     const bySortKey = new Map(items.map((item) => [item["sk"], item]));
 
     const session = toTranscriptSession(bySortKey.get(sessionSortKey), this.#clock.now());
-    if (session === null) return null;
+    if (session === null) {
+      await this.#discard();
+      return null;
+    }
     const buckets = new Map(
       numbers.map((number) => {
         const item = bySortKey.get(idBucketKey(this.#sessionId, number).sk);
@@ -76,7 +80,7 @@ export class DynamoDBTranscriptWriter implements TranscriptWriter {
   async append(additions: readonly Entry[]): Promise<boolean> {
     if (this.#end === null) throw new Error("Find the transcript's end before appending to it.");
     const { session, buckets } = this.#end;
-    const segments = await this.#store(additions, session);
+    const { segments } = await this.#store(additions, session);
     const changedBuckets = this.#fingerprints.add(additions, session.entryCount, buckets);
     try {
       await transactWrite(this.#client, [
@@ -94,12 +98,16 @@ export class DynamoDBTranscriptWriter implements TranscriptWriter {
   }
 
   /** Done again only when a later try has fewer entries to append, as the transcript has got some of them meanwhile. */
-  async #store(additions: readonly Entry[], session: TranscriptSession): Promise<readonly StoredSegment[]> {
-    if (this.#storedCount !== additions.length) {
-      this.#stored = await storeSegments(this.#client, this.#table, this.#sessionId, additions, expiryOf(session));
-      this.#storedCount = additions.length;
-    }
+  async #store(additions: readonly Entry[], session: TranscriptSession): Promise<StoredEntries> {
+    if (this.#stored !== null && this.#storedCount === additions.length) return this.#stored;
+    this.#stored = await storeSegments(this.#client, this.#table, this.#sessionId, additions, expiryOf(session));
+    this.#storedCount = additions.length;
     return this.#stored;
+  }
+
+  /** The session was deleted meanwhile, perhaps before these chunks were written: nobody else would delete them. */
+  async #discard(): Promise<void> {
+    await batchDelete(this.#client, this.#table, this.#stored?.chunkKeys ?? []);
   }
 
   #advance({ entryCount }: TranscriptSession, additions: number): ConditionalWrite {

@@ -1,5 +1,6 @@
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import type { Entry } from "../../../domain/transcript/entry.ts";
+import { inBatches } from "../batches.ts";
 import { batchWrite } from "../batch-write.ts";
 import { packBlocks } from "./entry-block.ts";
 import { chunkKey } from "./transcript-keys.ts";
@@ -15,6 +16,8 @@ const chunkBytes = 256 * 1024;
 
 /** So few that a request takes a small part of the time that a try may take. */
 const chunksAtOnce = 4;
+
+type ChunkKey = ReturnType<typeof chunkKey>;
 
 /** Where a block's payload is that does not stand in its segment. */
 export interface ChunkedPayload {
@@ -32,6 +35,12 @@ export interface StoredSegment {
   readonly block: Uint8Array | ChunkedPayload;
 }
 
+/** Entries that are packed, with the keys of what was written for them. */
+export interface StoredEntries {
+  readonly segments: readonly StoredSegment[];
+  readonly chunkKeys: readonly ChunkKey[];
+}
+
 /**
  * Packs entries, and writes chunks of what is too large for a segment's item. Nobody looks for the chunks before a segment
  * names them.
@@ -44,20 +53,21 @@ export async function storeSegments(
   sessionId: string,
   entries: readonly Entry[],
   expiry: object,
-): Promise<readonly StoredSegment[]> {
-  const chunks: Record<string, unknown>[] = [];
+): Promise<StoredEntries> {
+  const chunks: { readonly key: ChunkKey; readonly payload: Uint8Array }[] = [];
   const segments = packBlocks(entries).map(({ count, byteCount, payload }): StoredSegment => {
     if (payload.byteLength <= maximumInlineBytes) return { count, byteCount, block: payload };
     const digest = new Bun.CryptoHasher("sha256").update(payload).digest("base64url");
     const chunkCount = Math.ceil(payload.byteLength / chunkBytes);
     for (let index = 0; index < chunkCount; index += 1) {
       const part = payload.subarray(index * chunkBytes, (index + 1) * chunkBytes);
-      chunks.push({ ...chunkKey(sessionId, digest, index), payload: part, ...expiry });
+      chunks.push({ key: chunkKey(sessionId, digest, index), payload: part });
     }
     return { count, byteCount, block: { digest, chunkCount } };
   });
-  for (let start = 0; start < chunks.length; start += chunksAtOnce) {
-    await batchWrite(client, table, chunks.slice(start, start + chunksAtOnce));
+  for (const batch of inBatches(chunks, chunksAtOnce)) {
+    const items = batch.map(({ key, payload }) => Object.assign({ payload }, key, expiry));
+    await batchWrite(client, table, items);
   }
-  return segments;
+  return { segments, chunkKeys: chunks.map(({ key }) => key) };
 }
