@@ -90,6 +90,14 @@ const conditional = operations.filter(requiresIfMatch);
 const lists = operations.filter(({ method, request: { path } }) => method === "GET" && path === undefined);
 const idempotent = operations.filter((route) => route.idempotent === true);
 
+function limitOf({ request: { maximumBodyBytes = defaultMaximumBodyBytes } }: Route): number {
+  return maximumBodyBytes;
+}
+
+function keyedRequest(route: Route) {
+  return { body: validBody(route), headers: { "idempotency-key": crypto.randomUUID() } };
+}
+
 function named(routes: readonly Route[]) {
   return routes.map((route) => [route.operationId, route] as const);
 }
@@ -116,8 +124,6 @@ describe.skipIf(dynamoDB === undefined)("every operation", () => {
 });
 
 describe.skipIf(dynamoDB === undefined)("every operation with a body", () => {
-  const limitOf = (route: Route) => route.request.maximumBodyBytes ?? defaultMaximumBodyBytes;
-
   test.each(named(withBody))("%s refuses none", async (_name, route) => {
     expect((await refusal(route)).code).toBe("body-missing");
   });
@@ -185,13 +191,8 @@ describe.skipIf(dynamoDB === undefined)("every operation that reads", () => {
 });
 
 describe.skipIf(dynamoDB === undefined)("every operation with an Idempotency-Key", () => {
-  const requestTo = (route: Route) => ({
-    body: validBody(route),
-    headers: { "idempotency-key": crypto.randomUUID() },
-  });
-
   test.each(named(idempotent))("%s requires it", async (_name, route) => {
-    const problem = await refusal(route, { ...requestTo(route), headers: { "idempotency-key": "" } });
+    const problem = await refusal(route, { ...keyedRequest(route), headers: { "idempotency-key": "" } });
     expect(problem).toMatchObject({
       status: 400,
       code: "idempotency-key-missing",
@@ -200,7 +201,7 @@ describe.skipIf(dynamoDB === undefined)("every operation with an Idempotency-Key
   });
 
   test.each(named(idempotent))("%s answers a request that is sent again as before", async (_name, route) => {
-    const request = requestTo(route);
+    const request = keyedRequest(route);
     const first = await send(route, request);
     const second = await send(route, request);
 
@@ -214,7 +215,7 @@ describe.skipIf(dynamoDB === undefined)("every operation with an Idempotency-Key
   });
 
   test.each(named(idempotent))("%s refuses another request with the same one", async (_name, route) => {
-    const request = requestTo(route);
+    const request = keyedRequest(route);
     await send(route, request);
     const other = JSON.stringify(request.body).replace("{", "{ ");
     expect(await refusal(route, { ...request, body: other })).toMatchObject({
@@ -224,7 +225,7 @@ describe.skipIf(dynamoDB === undefined)("every operation with an Idempotency-Key
   });
 
   test.each(named(idempotent))("%s acts on one of several that are sent at once", async (_name, route) => {
-    const request = requestTo(route);
+    const request = keyedRequest(route);
     const answers = await Promise.all(Array.from({ length: 4 }, () => send(route, request)));
     const others = answers.filter(
       ({ headers, body = "" }) => headers["idempotency-replayed"] === "true" || body.includes('"request-in-flight"'),
