@@ -34,6 +34,7 @@ class Client {
       headers: {
         ...this.#authorization,
         ...(options.body === undefined ? {} : { "content-type": "application/json" }),
+        ...(method === "POST" && { "idempotency-key": crypto.randomUUID() }),
         ...options.headers,
       },
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),

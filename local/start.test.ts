@@ -18,7 +18,8 @@ afterAll(() => copy[Symbol.asyncDispose]());
 
 /** Sends a request as the administrator. */
 async function send(start: StartCommand, path: string, init: RequestInit = {}): Promise<Response> {
-  const headers = { ...(await start.authorization()), ...(init.body && { "content-type": "application/json" }) };
+  const content = { "content-type": "application/json", "idempotency-key": crypto.randomUUID() };
+  const headers = { ...(await start.authorization()), ...(init.body !== undefined && content) };
   return fetch(`${await start.url()}${path}`, { ...init, headers });
 }
 
@@ -62,6 +63,32 @@ describe("the API", () => {
     );
     expect(outputs[0]).toStartWith("HTTP/1.1 201 ");
     expect(outputs[1]).toContain('"name":"Books"');
+  });
+
+  test("takes the tokens that the administrator makes, for what they are for", async () => {
+    await using start = new StartCommand(copy, { args: ["--memory"] });
+    const categories = `${await start.url()}/categories`;
+    const created = await send(start, "/tokens", {
+      method: "POST",
+      body: JSON.stringify({ name: "Reader", scopes: ["categories:read"] }),
+    });
+    const { token } = (await created.json()) as { token: string };
+    const reader = { authorization: `Bearer ${token}` };
+
+    const answers = await Promise.all([
+      fetch(categories),
+      fetch(categories, { headers: { authorization: `${reader.authorization}x` } }),
+      fetch(categories, { headers: reader }),
+      fetch(categories, { method: "POST", headers: reader }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([401, 401, 200, 403]);
+    expect(await answers[0]?.text()).toBe('{"message":"Unauthorized"}');
+    expect(answers[1]?.headers.get("www-authenticate")).toStartWith('Bearer realm="draht", error="invalid_token"');
+    expect(answers[3]?.headers.get("www-authenticate")).toContain('scope="categories:write"');
+    await start.stop();
+    // Its id is in the log, its secret is not.
+    expect(start.stdout).toContain(token.split("_")[2] ?? "");
+    expect(start.stdout).not.toContain(token.slice(-49));
   });
 
   test("listens on the loopback only", async () => {

@@ -24,7 +24,7 @@ Draht answers at ${url} after ${formatDuration(milliseconds)}.
 Data: ${whereDataIs(engine, storage)}${engine === "dynamodb-local" ? openToTheNetwork : ""}
 
   export DRAHT_TOKEN="$(cat ${fromHere(tokenFile)})"
-  curl -i ${url}/categories -H "authorization: Bearer $DRAHT_TOKEN" -H 'content-type: application/json' -d '{"name":"Books"}'
+  curl -i ${url}/categories -H "authorization: Bearer $DRAHT_TOKEN" -H 'idempotency-key: ${crypto.randomUUID()}' -H 'content-type: application/json' -d '{"name":"Books"}'
   curl -i ${url}/categories -H "authorization: Bearer $DRAHT_TOKEN"
 
 Ctrl-C stops everything.

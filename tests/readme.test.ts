@@ -116,7 +116,7 @@ test("killing the first command leaves nothing behind, and started again it has 
   const authorization = `Bearer ${await administratorToken()}`;
   const created = await fetch(`${address}/categories`, {
     method: "POST",
-    headers: { authorization, "content-type": "application/json" },
+    headers: { authorization, "content-type": "application/json", "idempotency-key": crypto.randomUUID() },
     body: '{"name":"Kept"}',
   });
   expect(created.status).toBe(201);
