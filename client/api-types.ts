@@ -601,7 +601,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "application/json": Record<string, never>;
                 };
             };
             /** @description Not modified: the caller has this version. */
@@ -774,7 +774,7 @@ export interface operations {
                     /** @description Names this request in the log. */
                     "x-request-id"?: string;
                     /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -842,6 +842,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description A new one, such as a UUID, for each thing to do; the same one when that is tried again. */
                 "idempotency-key": string;
             };
             path?: never;
@@ -894,7 +895,7 @@ export interface operations {
                     /** @description Names this request in the log. */
                     "x-request-id"?: string;
                     /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1079,7 +1080,7 @@ export interface operations {
                     /** @description Names this request in the log. */
                     "x-request-id"?: string;
                     /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1199,7 +1200,7 @@ export interface operations {
                     /** @description Names this request in the log. */
                     "x-request-id"?: string;
                     /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1374,7 +1375,7 @@ export interface operations {
                     /** @description Names this request in the log. */
                     "x-request-id"?: string;
                     /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1602,7 +1603,7 @@ export interface operations {
                     /** @description Names this request in the log. */
                     "x-request-id"?: string;
                     /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1670,6 +1671,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description A new one, such as a UUID, for each thing to do; the same one when that is tried again. */
                 "idempotency-key": string;
             };
             path?: never;
@@ -1722,7 +1724,7 @@ export interface operations {
                     /** @description Names this request in the log. */
                     "x-request-id"?: string;
                     /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1907,7 +1909,7 @@ export interface operations {
                     /** @description Names this request in the log. */
                     "x-request-id"?: string;
                     /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2027,7 +2029,7 @@ export interface operations {
                     /** @description Names this request in the log. */
                     "x-request-id"?: string;
                     /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2202,7 +2204,7 @@ export interface operations {
                     /** @description Names this request in the log. */
                     "x-request-id"?: string;
                     /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2432,7 +2434,7 @@ export interface operations {
                     /** @description Names this request in the log. */
                     "x-request-id"?: string;
                     /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2500,6 +2502,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description A new one, such as a UUID, for each thing to do; the same one when that is tried again. */
                 "idempotency-key": string;
             };
             path?: never;
@@ -2552,7 +2555,7 @@ export interface operations {
                     /** @description Names this request in the log. */
                     "x-request-id"?: string;
                     /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2738,7 +2741,7 @@ export interface operations {
                     /** @description Names this request in the log. */
                     "x-request-id"?: string;
                     /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2858,7 +2861,7 @@ export interface operations {
                     /** @description Names this request in the log. */
                     "x-request-id"?: string;
                     /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3020,7 +3023,7 @@ export interface operations {
                     /** @description Names this request in the log. */
                     "x-request-id"?: string;
                     /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3251,7 +3254,7 @@ export interface operations {
                     /** @description Names this request in the log. */
                     "x-request-id"?: string;
                     /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3384,7 +3387,7 @@ export interface operations {
                     /** @description Names this request in the log. */
                     "x-request-id"?: string;
                     /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3590,7 +3593,7 @@ export interface operations {
                     /** @description Names this request in the log. */
                     "x-request-id"?: string;
                     /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3729,7 +3732,7 @@ export interface operations {
                     /** @description Names this request in the log. */
                     "x-request-id"?: string;
                     /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3797,6 +3800,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description A new one, such as a UUID, for each thing to do; the same one when that is tried again. */
                 "idempotency-key": string;
             };
             path?: never;
@@ -3849,7 +3853,7 @@ export interface operations {
                     /** @description Names this request in the log. */
                     "x-request-id"?: string;
                     /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4033,7 +4037,7 @@ export interface operations {
                     /** @description Names this request in the log. */
                     "x-request-id"?: string;
                     /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4153,7 +4157,7 @@ export interface operations {
                     /** @description Names this request in the log. */
                     "x-request-id"?: string;
                     /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { startInProcessApi, type InProcessApi } from "../local/testing/in-process-api.ts";
+import { startTestApi, type TestApi } from "../local/testing/test-api.ts";
 import { answerOf, createDrahtClient, type DrahtClient, entityTagOf } from "./draht-client.ts";
 import { itemsOf } from "./pages.ts";
 import { ProblemError } from "./problem-error.ts";
 
-let api: InProcessApi;
+let api: TestApi;
 let draht: DrahtClient;
 beforeAll(async () => {
-  api = await startInProcessApi();
+  api = await startTestApi();
   draht = createDrahtClient({ url: api.url, token: api.adminToken });
 });
 afterAll(() => api[Symbol.asyncDispose]());
@@ -53,9 +53,9 @@ test("reads a list to its end, page by page", async () => {
     answerOf(await draht.POST("/categories", { params: { header: onceMore() }, body: { name } }));
   }
   const found: string[] = [];
-  const read = (start: { cursor?: string }) =>
-    draht.GET("/categories", { params: { query: { parentId: "root", limit: 2, ...start } } });
-  for await (const { name } of itemsOf(read)) found.push(name);
+  const query = { parentId: "root", limit: 2 };
+  const items = itemsOf((start) => draht.GET("/categories", { params: { query: { ...query, ...start } } }));
+  for await (const { name } of items) found.push(name);
   expect(found.sort()).toEqual([...names].sort());
 });
 

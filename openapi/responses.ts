@@ -60,7 +60,8 @@ const statusTexts: Readonly<Record<number, string>> = {
 
 function successOf(route: Route, { routes, components }: Surroundings): Response {
   const { status, body, mediaType, headers = {} } = route.success;
-  const schema = body === undefined ? text : components.refer(opened(schemaOf(body)));
+  const unnamed: JsonSchema = { type: mediaType === "application/json" ? "object" : "string" };
+  const schema = body === undefined ? unnamed : components.refer(opened(schemaOf(body)));
   const content: Content = { [bare(mediaType ?? "application/json")]: { schema } };
   return {
     description: statusTexts[status] ?? `Status ${status}`,
@@ -127,7 +128,7 @@ function problemResponse(
     headers: {
       "x-request-id": { ...requestId, required: !byGateway },
       ...([429, 503].includes(status) && { "retry-after": { ...retryAfter, required: !byGateway } }),
-      ...([401, 403].includes(status) && { "www-authenticate": challenge }),
+      ...([401, 403].includes(status) && { "www-authenticate": { ...challenge, required: !byGateway } }),
     },
     content: {
       "application/problem+json": { schema: { allOf: [components.refer(problemSchema), code] }, examples },

@@ -1,11 +1,7 @@
-import Ajv2020 from "ajv/dist/2020.js";
-import addFormats from "ajv-formats";
 import type { Route } from "../../functions/manifest/route.ts";
 import { schemaOf } from "../json-schema.ts";
 import { type JsonSchema, type OpenApiDocument, type Operation, operationsOf } from "../open-api-document.ts";
-
-/** Says what is wrong with a value, or nothing. */
-export type Validate = (value: unknown) => string | undefined;
+import { SchemaCompiler, type Validate } from "./schema-compiler.ts";
 
 /** An operation of the document, ready to be tried. */
 export interface Endpoint {
@@ -23,7 +19,7 @@ export interface Endpoint {
 
 /** Compiles every operation. The routes tell what answers hold exactly, where the document leaves room for more. */
 export function endpointsOf(document: OpenApiDocument, routes: readonly Route[]): readonly Endpoint[] {
-  const compile = compiler(document);
+  const compiler = new SchemaCompiler(document);
   const exact = new Map(routes.map((route) => [route.operationId, exactAnswer(route)]));
   return operationsOf(document).map(({ path, method, operation }) => {
     const { parameters = [], requestBody, responses, operationId } = operation;
@@ -31,15 +27,17 @@ export function endpointsOf(document: OpenApiDocument, routes: readonly Route[])
     const answers = Object.entries(responses).flatMap(([status, { content = {} }]) =>
       Object.entries(content).map(([type, { schema }]) => {
         const own = exact.get(operationId);
-        return [`${status} ${type}`, compile(own?.status === Number(status) ? own.schema : schema)] as const;
+        return [`${status} ${type}`, compiler.compile(own?.status === Number(status) ? own.schema : schema)] as const;
       }),
     );
     return {
       path,
       method: method.toUpperCase(),
       operation,
-      parameters: new Map(parameters.map(({ in: place, name, schema }) => [`${place} ${name}`, compile(schema)])),
-      body: json && compile(json),
+      parameters: new Map(
+        parameters.map(({ in: place, name, schema }) => [`${place} ${name}`, compiler.compile(schema)]),
+      ),
+      body: json && compiler.compile(json),
       answers: new Map(answers),
     };
   });
@@ -47,16 +45,4 @@ export function endpointsOf(document: OpenApiDocument, routes: readonly Route[])
 
 function exactAnswer({ success: { status, body } }: Route): { status: number; schema: JsonSchema } | undefined {
   return body === undefined ? undefined : { status, schema: schemaOf(body) };
-}
-
-function compiler({ components: { schemas } }: OpenApiDocument): (schema: JsonSchema) => Validate {
-  const ajv = addFormats(new Ajv2020({ strict: false, allErrors: false }));
-  return (schema) => {
-    const validate = ajv.compile({ ...schema, components: { schemas } });
-    return (value) => {
-      if (validate(value)) return undefined;
-      const [error] = validate.errors ?? [];
-      return `${error?.instancePath ?? ""} ${error?.message ?? "is wrong"}`.trim();
-    };
-  };
 }

@@ -34,22 +34,30 @@ export function toRequest(step: Step, memory: Memory, target: Target): SentReque
   const headers: Record<string, string> = { ...authorization(step, target) };
   for (const [key, value] of Object.entries(parameters)) {
     const [place, name = ""] = key.split(" ");
-    if (place === "header") headers[name] = String(memory.resolve(value, pathname));
+    if (place === "header") headers[name] = toText(memory.resolve(value, pathname));
   }
   if (body !== undefined) headers["content-type"] = body.mediaType;
   return { method: endpoint.method, path, headers, body: contentOf(body, memory, pathname) };
 }
 
-function pathOf({ endpoint, parameters }: Step, memory: Memory): string {
+function pathOf(step: Step, memory: Memory): string {
+  const { endpoint, parameters } = step;
   const filled = endpoint.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
-    return encodeURIComponent(String(memory.resolve(parameters[`path ${name}`], endpoint.path)));
+    return encodeURIComponent(toText(memory.resolve(parameters[`path ${name}`], endpoint.path)));
   });
+  const nextPage = step.nextPage ? memory.nextPage(filled) : undefined;
+  if (nextPage !== undefined) return `${filled}?${nextPage.toString()}`;
   const query = new URLSearchParams();
   for (const [key, value] of Object.entries(parameters)) {
     const [place, name = ""] = key.split(" ");
-    if (place === "query") query.set(name, String(memory.resolve(value, filled)));
+    if (place === "query") query.set(name, toText(memory.resolve(value, filled)));
   }
   return query.size === 0 ? filled : `${filled}?${query.toString()}`;
+}
+
+/** Parameters are text on the wire. */
+function toText(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 function contentOf(body: Step["body"], memory: Memory, path: string): SentRequest["body"] {
@@ -86,6 +94,6 @@ export async function exchange({ method, path, headers, body }: SentRequest, tar
 }
 
 function valueOf(text: string, mediaType: string): unknown {
-  if (text === "") return undefined;
+  if (text === "" && mediaType === "") return undefined;
   return /^application\/(?:[\w.-]+\+)?json$/.test(mediaType) ? JSON.parse(text) : text;
 }

@@ -3,7 +3,7 @@ import type { Endpoint } from "./endpoint.ts";
 import { type Answer, exchange, type SentRequest, type Target, toRequest } from "./exchange.ts";
 import { Memory } from "./memory.ts";
 import { type Step, StepMaker } from "./step.ts";
-import { violations } from "./violations.ts";
+import { replayViolations, violations } from "./violations.ts";
 import type { Schemas } from "../schema-containment.ts";
 
 /** A request whose answer was not as it must be. */
@@ -59,15 +59,23 @@ export async function fuzz({ endpoints, components, target, seed, runs, length }
     const memory = new Memory();
     for (const step of steps) {
       const request = toRequest(step, memory, target);
-      for (let sending = 0; sending < (step.twice ? 2 : 1); sending += 1) {
-        const answer = await exchange(request, target);
-        requests += 1;
-        count(tally, step.endpoint.operation.operationId, answer.status);
-        const reasons = violations(step, answer);
-        if (reasons.length > 0) throw new Violation(step, request, answer, reasons);
-        learn(memory, request, answer);
-      }
+      const answer = await send(step, request);
+      learn(memory, request, answer);
+      if (!step.twice) continue;
+      const again = await send(step, request);
+      if (!("idempotency-key" in request.headers)) continue;
+      const reasons = replayViolations(answer, again);
+      if (reasons.length > 0) throw new Violation(step, request, again, reasons);
     }
+  }
+
+  async function send(step: Step, request: SentRequest): Promise<Answer> {
+    const answer = await exchange(request, target);
+    requests += 1;
+    count(tally, step.endpoint.operation.operationId, answer.status);
+    const reasons = violations(step, answer);
+    if (reasons.length > 0) throw new Violation(step, request, answer, reasons);
+    return answer;
   }
 
   const result = await fc.check(fc.asyncProperty(sequences(endpoints, components, length), run), {
@@ -102,10 +110,9 @@ function sequences(endpoints: readonly Endpoint[], components: Schemas, length: 
 }
 
 function learn(memory: Memory, { method, path }: SentRequest, answer: Answer): void {
-  const [pathname = ""] = path.split("?");
   if (answer.status >= 300) return;
-  if (method === "DELETE") memory.forget(pathname);
-  else memory.learn(pathname, answer);
+  if (method === "DELETE") memory.forget(path);
+  else memory.learn(path, answer);
 }
 
 function count(tally: Map<string, Map<number, number>>, operationId: string, status: number): void {

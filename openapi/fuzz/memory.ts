@@ -2,15 +2,15 @@ import type { JsonSchema } from "../open-api-document.ts";
 
 /** Something that only the running API can give; a step names it, and gets it when it is sent. */
 export class Known {
-  readonly kind: "id" | "cursor" | "entity-tag";
+  readonly kind: "id" | "entity-tag";
   /** Of ids: the first part of their path, such as `clients`. */
   readonly collection: string;
   /** Which of those that are known, counted from the newest. */
   readonly index: number;
   /** What stands for it while none is known. */
-  readonly otherwise: string;
+  readonly otherwise: string | null;
 
-  constructor(kind: Known["kind"], collection: string, index: number, otherwise: string) {
+  constructor(kind: Known["kind"], collection: string, index: number, otherwise: Known["otherwise"]) {
     this.kind = kind;
     this.collection = collection;
     this.index = index;
@@ -23,7 +23,7 @@ const limit = 20;
 /** What a run has learnt from the answers so far. */
 export class Memory {
   readonly #ids = new Map<string, string[]>();
-  readonly #cursors = new Map<string, string>();
+  readonly #nextPages = new Map<string, URLSearchParams>();
   readonly #entityTags = new Map<string, string>();
 
   /** Replaces what is known in a value, however deep it stands. */
@@ -34,22 +34,31 @@ export class Memory {
     return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, this.resolve(part, path)]));
   }
 
-  #lookUp({ kind, collection, index, otherwise }: Known, path: string): string {
-    if (kind === "cursor") return this.#cursors.get(path) ?? otherwise;
+  /** The query that leads on from the newest page of this list, whose filters it has to repeat. */
+  nextPage(path: string): URLSearchParams | undefined {
+    return this.#nextPages.get(path);
+  }
+
+  #lookUp({ kind, collection, index, otherwise }: Known, path: string): string | null {
     if (kind === "entity-tag") return this.#entityTags.get(path) ?? otherwise;
     const ids = this.#ids.get(collection) ?? [];
     return ids[index % Math.max(1, ids.length)] ?? otherwise;
   }
 
-  /** Takes ids, cursors and entity tags out of an answer to a request for this path. */
-  learn(path: string, { headers, body }: { readonly headers: Headers; readonly body: unknown }): void {
+  /** Takes ids, cursors and entity tags out of an answer. */
+  learn(url: string, { headers, body }: { readonly headers: Headers; readonly body: unknown }): void {
+    const [path = "", query = ""] = url.split("?");
     const etag = headers.get("etag");
     const collection = path.split("/")[1] ?? "";
     const location = headers.get("location");
     if (location !== null) this.#addId(collection, location.split("/").at(-1) ?? "");
     if (etag !== null) this.#entityTags.set(location ?? path, etag);
     if (typeof body !== "object" || body === null) return;
-    if ("nextCursor" in body && typeof body.nextCursor === "string") this.#cursors.set(path, body.nextCursor);
+    if ("nextCursor" in body && typeof body.nextCursor === "string") {
+      const next = new URLSearchParams(query);
+      next.set("cursor", body.nextCursor);
+      this.#nextPages.set(path, next);
+    }
     if ("items" in body && Array.isArray(body.items)) {
       for (const item of body.items) if (hasId(item)) this.#addId(collection, item.id);
     }

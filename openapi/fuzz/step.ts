@@ -26,6 +26,8 @@ export interface Step {
   /** By place and name: `query limit`. A parameter that is absent is not sent. */
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly body: StepBody | undefined;
+  /** Go on in a list where an earlier answer ended, if one did. */
+  readonly nextPage: boolean;
   /** Send it twice. */
   readonly twice: boolean;
 }
@@ -63,7 +65,7 @@ export class StepMaker {
     const wrong = [
       unknown,
       ...parameters
-        .filter(({ in: place, schema }) => place !== "header" && refusesSome(schema))
+        .filter(({ in: place, name, schema }) => place !== "header" && (name === "cursor" || refusesSome(schema)))
         .map((parameter) => {
           const name = keyOf(parameter);
           const value = this.#invalidParameter(parameter, endpoint);
@@ -83,23 +85,38 @@ export class StepMaker {
       readonly body?: fc.Arbitrary<StepBody>;
     },
   ): fc.Arbitrary<Step> {
-    const { parameters = [] } = endpoint.operation;
-    const wanted = parameters.map(
-      (parameter) => [keyOf(parameter), this.#validParameter(parameter, endpoint)] as const,
-    );
-    const values = fc.record(Object.fromEntries([...wanted, ...(given.parameter ? [given.parameter] : [])]), {
-      requiredKeys: [
-        ...parameters.filter(({ required }) => required).map((parameter) => keyOf(parameter)),
-        ...(given.parameter ? [given.parameter[0]] : []),
-      ],
-    });
+    const values = this.#parameters(endpoint, given.parameter);
     return fc.record({
       endpoint: fc.constant(endpoint),
       intention: fc.constant(given.intention),
       credentials: given.credentials,
       parameters: values,
       body: given.body ?? this.#validBody(endpoint) ?? fc.constant(undefined),
+      nextPage: given.intention === "valid" && endpoint.method === "GET" ? oneIn(2) : fc.constant(false),
       twice: oneIn(8),
+    });
+  }
+
+  /** What is required, and some of the rest; often only one of it, as filters may exclude each other. */
+  #parameters(
+    endpoint: Endpoint,
+    wrong: readonly [name: string, value: fc.Arbitrary<unknown>] | undefined,
+  ): fc.Arbitrary<Record<string, unknown>> {
+    const { parameters = [] } = endpoint.operation;
+    const sent = parameters.filter(({ name }) => name !== "cursor");
+    const values = Object.fromEntries([
+      ...sent.map((parameter) => [keyOf(parameter), this.#validParameter(parameter, endpoint)] as const),
+      ...(wrong ? [wrong] : []),
+    ]);
+    const always = [...sent.filter(({ required }) => required).map(keyOf), ...(wrong ? [wrong[0]] : [])];
+    const optional = Object.keys(values).filter((key) => !always.includes(key));
+    const some = fc.oneof(
+      { arbitrary: fc.subarray(optional, { maxLength: Math.min(1, optional.length) }), weight: 3 },
+      { arbitrary: fc.subarray(optional), weight: 1 },
+    );
+    return some.chain((chosen) => {
+      const keys = new Set([...always, ...chosen]);
+      return fc.record(Object.fromEntries(Object.entries(values).filter(([key]) => keys.has(key))));
     });
   }
 
@@ -118,13 +135,13 @@ export class StepMaker {
     if (id === undefined) return undefined;
     const [own = ""] = collections;
     const collection = collectionOf(name, id, this.#collections) ?? own;
-    const known = knownId(collection);
+    const mayBeNull = parts.some(({ type }) => type === "null");
+    const known = mayBeNull ? knownId(collection, fc.constant(null)) : knownId(collection);
     const other = validValue(schema, { components: this.#components });
-    return fc.oneof({ arbitrary: known, weight: 4 }, { arbitrary: other, weight: 1 });
+    return fc.oneof({ arbitrary: known, weight: 9 }, { arbitrary: other, weight: 1 });
   }
 
   #validParameter({ name, in: place, schema }: Parameter, endpoint: Endpoint): fc.Arbitrary<unknown> {
-    if (name === "cursor") return fc.constant(new Known("cursor", "", 0, "none"));
     if (name === "if-match" || name === "if-none-match") {
       const known = fc.constant(new Known("entity-tag", "", 0, "*"));
       return fc.oneof({ arbitrary: known, weight: 6 }, fc.constantFrom("*", '"1"', 'W/"1"', '"1", "2"'));
@@ -144,11 +161,16 @@ export class StepMaker {
   #invalidParameter(parameter: Parameter, endpoint: Endpoint): fc.Arbitrary<unknown> {
     const validate = endpoint.parameters.get(keyOf(parameter));
     const isNumber = parameter.schema.type === "integer" || parameter.schema.type === "number";
-    const isValid = (text: string) => validate?.(isNumber && text.trim() !== "" ? Number(text) : text) === undefined;
+    const isValid = (text: string) => {
+      // Any text may be a cursor by its schema, but no text that the API has not given out is one.
+      if (parameter.name === "cursor") return false;
+      return validate?.(isNumber && text.trim() !== "" ? Number(text) : text) === undefined;
+    };
+    // In a path, these would lead to another operation.
     const inPath = parameter.in === "path";
     return fc
       .oneof(oddTexts, fc.string())
-      .filter((text) => !isValid(text) && text.isWellFormed() && !(inPath && /^\.{0,2}$|^\s*$|[/\\]/.test(text)));
+      .filter((text) => !isValid(text) && text.isWellFormed() && !(inPath && /^\.{0,2}$|^\s*$|[/?\\]/.test(text)));
   }
 
   #validBody(endpoint: Endpoint): fc.Arbitrary<StepBody> | undefined {
@@ -182,8 +204,8 @@ function refusesSome({ type, pattern, format, enum: values, anyOf, maxLength }: 
   return type !== "string" || [pattern, format, values, anyOf, maxLength].some((limit) => limit !== undefined);
 }
 
-function knownId(collection: string): fc.Arbitrary<Known> {
-  return fc.tuple(fc.nat(19), uuids).map(([index, otherwise]) => new Known("id", collection, index, otherwise));
+function knownId(collection: string, otherwise: fc.Arbitrary<string | null> = uuids): fc.Arbitrary<Known> {
+  return fc.tuple(fc.nat(19), otherwise).map(([index, other]) => new Known("id", collection, index, other));
 }
 
 /** Judged as what it will be in JSON, with any id in the place of a known one. */

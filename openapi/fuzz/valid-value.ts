@@ -94,22 +94,27 @@ function text({ pattern, format, minLength = 0, maxLength }: JsonSchema): fc.Arb
 
   const limit = Math.max(minLength, Math.min(maxLength ?? longestText, 4 * longestText));
   return fc.oneof(
-    { arbitrary: fc.string({ unit: "grapheme-ascii", minLength, maxLength: limit }), weight: 3 },
-    { arbitrary: fc.string({ unit: "binary", minLength, maxLength: limit }).filter(fits), weight: 2 },
+    { arbitrary: fc.string({ unit: "grapheme-ascii", minLength, maxLength: limit }), weight: 6 },
+    { arbitrary: fc.string({ unit: "grapheme", minLength, maxLength: limit }).filter(fits), weight: 3 },
+    { arbitrary: fc.string({ unit: "binary", minLength, maxLength: limit }).filter(fits), weight: 1 },
     { arbitrary: ofLength(minLength), weight: 1 },
     { arbitrary: ofLength(limit), weight: 1 },
   );
 }
 
 function ofLength(length: number): fc.Arbitrary<string> {
-  return fc.string({ unit: "binary", minLength: length, maxLength: length });
+  return fc.string({ unit: "grapheme-ascii", minLength: length, maxLength: length });
 }
+
+const future = { min: new Date("2100-01-01"), max: new Date("2200-01-01") };
+const times = fc.oneof(
+  { arbitrary: fc.date({ noInvalidDate: true, ...future }), weight: 4 },
+  { arbitrary: fc.date({ noInvalidDate: true, min: new Date(0), max: new Date("9999-12-31") }), weight: 1 },
+);
 
 const formats: Readonly<Record<string, fc.Arbitrary<string>>> = {
   uuid: uuids,
-  "date-time": fc
-    .date({ noInvalidDate: true, min: new Date(0), max: new Date("9999-12-31") })
-    .map((d) => d.toISOString()),
+  "date-time": times.map((time) => time.toISOString()),
   email: fc.emailAddress(),
   uri: fc.webUrl(),
 };

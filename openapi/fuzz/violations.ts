@@ -8,6 +8,16 @@ export function violations(step: Step, answer: Answer): readonly string[] {
   return [...undocumented(step, answer), ...wronglyAllowed(step, answer)];
 }
 
+/**
+ * What is wrong with the answer to a request that was sent before with the same Idempotency-Key: a success is given again,
+ * byte for byte, and nothing is done anew.
+ */
+export function replayViolations(first: Answer, second: Answer): readonly string[] {
+  if (first.status >= 300) return [];
+  if (second.status !== first.status) return [`${second.status} when sent again, ${first.status} before`];
+  return Bun.deepEquals(first.body, second.body) ? [] : ["another body when sent again"];
+}
+
 function undocumented({ endpoint }: Step, { status, mediaType, headers, body }: Answer): readonly string[] {
   const response = endpoint.operation.responses[status];
   if (response === undefined) return [`${status} is not documented: ${JSON.stringify(body)}`];

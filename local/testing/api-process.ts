@@ -13,68 +13,50 @@ import { startDynamoDB } from "../dynamodb/dynamodb.ts";
 import { startGateway } from "../gateway/gateway.ts";
 import { LambdaAuthorizer } from "../gateway/lambda-authorizer.ts";
 import type { Invocable, InvocationResult } from "../lambda/invocation-result.ts";
+import type { ApiAddress } from "./test-api.ts";
 import { localCredentials, localRegion, localStage, localTableName } from "../local-aws.ts";
 
-const root = resolve(import.meta.dirname, "..", "..");
+/**
+ * The whole API in this process: gateway, authorizer and every handler, with DynamoDB in memory. It tells its parent where
+ * it answers, and ends with it. See `startTestApi`.
+ */
 
-/** The whole API without its processes: gateway, authorizer, every handler, DynamoDB in memory with empty tables. */
-export interface InProcessApi extends AsyncDisposable {
-  /** Without a slash at the end. */
-  readonly url: string;
-  readonly adminToken: string;
-  /** Fails when the emulator ends by itself. */
-  readonly failed: Promise<Error>;
-}
+const root = resolve(import.meta.dirname, "..", "..");
 
 type Handler = (
   event: unknown,
   context: { readonly awsRequestId: string; getRemainingTimeInMillis(): number },
 ) => Promise<unknown>;
 
-/**
- * Starts the API as `bun run start` does, with the handlers called in this process instead of on the runtime layer: a
- * request takes a tenth of the time. What a handler's entry sets up stays in the process, so there is one such API per
- * process, and it is not started again.
- */
-export async function startInProcessApi(): Promise<InProcessApi> {
-  const cleanup = new AsyncDisposableStack();
-  try {
-    const dynamoDB = await startDynamoDB({ storage: { kind: "memory" } });
-    cleanup.defer(() => dynamoDB.stop());
-    await createTables(dynamoDB.endpoint, tables, localTableName);
+/** Starts the API; what has to be stopped again goes to `cleanup`. */
+async function start(cleanup: AsyncDisposableStack): Promise<ApiAddress> {
+  const dynamoDB = await startDynamoDB({ storage: { kind: "memory" } });
+  cleanup.defer(() => dynamoDB.stop());
+  await createTables(dynamoDB.endpoint, tables, localTableName);
 
-    const adminToken = newSecret("AdminToken", localStage);
-    setEnvironment(dynamoDB.endpoint, adminToken);
-    const loaded = await Promise.all(functions.map(async (fn) => [fn.name, await load(fn)] as const));
-    const targets = new Map(loaded);
+  const adminToken = newSecret("AdminToken", localStage);
+  setEnvironment(dynamoDB.endpoint, adminToken);
+  const loaded = await Promise.all(functions.map(async (fn) => [fn.name, await load(fn)] as const));
+  const targets = new Map(loaded);
 
-    const authorizer = new LambdaAuthorizer({
-      ...authorizerManifest,
-      target: targetOf(targets, "authorizer"),
-      log: ignore,
-    });
-    const gateway = await startGateway({
-      routes: routes.map((route) => ({
-        routeKey: routeKey(route),
-        target: targetOf(targets, route.operationId),
-        authorizer: route.scope === "public" ? undefined : authorizer,
-      })),
-      cors,
-      port: 0,
-      localHostsOnly: true,
-      log: ignore,
-    });
-    cleanup.defer(() => gateway.stop());
-    return {
-      url: gateway.url,
-      adminToken,
-      failed: dynamoDB.crashed,
-      [Symbol.asyncDispose]: () => cleanup.disposeAsync(),
-    };
-  } catch (error) {
-    await cleanup.disposeAsync();
-    throw error;
-  }
+  const authorizer = new LambdaAuthorizer({
+    ...authorizerManifest,
+    target: targetOf(targets, authorizerManifest.name),
+    log: ignore,
+  });
+  const gateway = await startGateway({
+    routes: routes.map((route) => ({
+      routeKey: routeKey(route),
+      target: targetOf(targets, route.operationId),
+      authorizer: route.scope === "public" ? undefined : authorizer,
+    })),
+    cors,
+    port: 0,
+    localHostsOnly: true,
+    log: ignore,
+  });
+  cleanup.defer(() => gateway.stop());
+  return { url: gateway.url, adminToken };
 }
 
 /** What SST and Lambda put into a function's environment; here it is the same for all of them. */
@@ -127,3 +109,15 @@ function targetOf(targets: ReadonlyMap<string, Invocable>, name: string): Invoca
 
 /** The gateway's access log; failures show in the answers. */
 function ignore(): void {}
+
+const cleanup = new AsyncDisposableStack();
+const ended = Promise.withResolvers<void>();
+process.once("SIGTERM", () => ended.resolve());
+process.once("disconnect", () => ended.resolve());
+try {
+  process.send?.(await start(cleanup));
+  await ended.promise;
+} finally {
+  await cleanup.disposeAsync();
+}
+process.exit();
