@@ -3,8 +3,8 @@ import type { HttpRequest } from "./http-request.ts";
 import type { Route } from "../manifest/route.ts";
 
 /** Visible ASCII without quotation mark and backslash, which a structured field would have to escape. */
-const characters = "[\\x21\\x23-\\x5b\\x5d-\\x7e]{16,255}";
-const key = new RegExp(`^(?:"(${characters})"|(${characters}))$`);
+export const idempotencyKeyCharacters = "[\\x21\\x23-\\x5b\\x5d-\\x7e]{16,255}";
+const key = new RegExp(`^(?:"(${idempotencyKeyCharacters})"|(${idempotencyKeyCharacters}))$`);
 
 /**
  * The caller's key, either in double quotes, as the draft has it (a String of RFC 9651), or bare, as most clients send it.
