@@ -2,15 +2,13 @@ import type { App } from "../synthesis.ts";
 import { plainObject } from "./plain-value.ts";
 import type { Mocks, Monitor, Platform, RegisterResourceOutputsRequest, RegisterResourceRequest } from "./platform.ts";
 import type { Recording } from "./recording.ts";
+import { urnOf } from "./urn.ts";
 
 /** Pulumi's monitor for tests, which also records what is registered and names it as the engine would. */
 export function recordingMonitor(platform: Platform, mocks: Mocks, app: App, recording: Recording): Monitor {
   class RecordingMonitor extends platform.mockMonitor {
-    /** The stack itself is no part of its children's type chain. SST derives the types of links from the chain. */
     override newUrn(parent: string, type: string, name: string): string {
-      const chain = parent === "" ? undefined : parent.split("::")[2];
-      const qualified = chain === undefined || chain === "pulumi:pulumi:Stack" ? type : `${chain}$${type}`;
-      return `urn:pulumi:${app.stage}::${app.name}::${qualified}::${name}`;
+      return urnOf(app, parent, type, name);
     }
 
     override async registerResource(request: RegisterResourceRequest, callback: unknown): Promise<void> {

@@ -80,15 +80,15 @@ function isLink(entry: [string, unknown]): entry is [string, JsonObject] {
   return isJsonObject(entry[1]);
 }
 
-/**
- * Leaves out what differs in each run though nothing has changed: the clock in `triggers`, and the caller's own
- * environment, which SST hands to the command that builds a site.
- */
+/** Differ from machine to machine, and reach the command that builds a site. */
+const MACHINE_VARIABLES: ReadonlySet<string> = new Set(["HOME", "PATH", "TMPDIR"]);
+
+/** Leaves out what differs though nothing has changed: the clock in `triggers`, and variables of the machine. */
 function stableInputs(type: string, inputs: JsonObject): JsonObject {
   const { triggers, ...rest } = inputs;
-  const { environment } = rest;
   const stable = triggers === undefined ? rest : { ...rest, triggers: "at every deployment" };
+  const { environment } = rest;
   if (type !== "command:local:Command" || !isJsonObject(environment)) return stable;
-  const own = Object.entries(environment).filter(([name, value]) => process.env[name] !== value);
-  return { ...stable, environment: Object.fromEntries(own) };
+  const kept = Object.entries(environment).filter(([name]) => !MACHINE_VARIABLES.has(name));
+  return { ...stable, environment: Object.fromEntries(kept) };
 }
