@@ -180,7 +180,7 @@ const slips: readonly Slip[] = [
   {
     slip: "the site's build gets the environment of the deployment",
     file: "stacks/nextjs.ts",
-    from: "environment: buildEnvironment(process.env)",
+    from: ", environment: {}",
     to: "",
     foundBy: "the site's build sees nothing of the deployment",
     problem: /SiteBuilder gets SST_RESOURCE_Api/,

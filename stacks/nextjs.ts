@@ -1,6 +1,5 @@
 /// <reference path="../.sst/platform/config.d.ts" />
 import { join, relative } from "node:path";
-import { buildEnvironment } from "../web/build/build-variables.ts";
 import { transpilerCacheFolder } from "../web/build/transpiler-cache-folder.ts";
 import { api } from "./api.ts";
 import { domainOf, hosts } from "./domain.ts";
@@ -17,13 +16,13 @@ export const siteFunction = { name: "site", memoryMB: 1024, timeoutSeconds: 20 }
 const securityHeadersPolicy = "67f7725c-6f97-4210-82d7-5512b31e9d03";
 
 // Not by the component's own option: in SST 4.17.1 that takes the place of those which name its resources after the stage.
-$util.runtime.registerStackTransformation(withoutForeignVariables);
+$util.runtime.registerStackTransformation(withoutEnvironment);
 
 /** The site: pages from a function on the Bun layer, static files from a bucket, both behind CloudFront and nowhere else. */
 export const site = new ServerRenderedSite("Site", {
-  ...(artefacts === undefined
-    ? { path: "web", buildCommand: "bun run build" }
-    : { path: relative($cli.paths.root, join(artefacts, "web")), buildCommand: "true" }),
+  path: artefacts === undefined ? "web" : relative($cli.paths.root, join(artefacts, "web")),
+  // It has been built, with all else that is deployed, before the first resource: see prepare.ts.
+  buildCommand: "true",
   ...(hosts && { domain: domainOf(hosts.site) }),
   link: [api],
   // Lambda answers only what CloudFront has signed. Browsers cannot POST so without signing the body; the pages only GET.
@@ -64,9 +63,7 @@ function onBun(layer: aws.lambda.LayerVersion) {
   };
 }
 
-/** Keeps the environment of the deployment out of the build's, which SST writes into its state, unencrypted. */
-function withoutForeignVariables({ type, props, opts }: $util.ResourceTransformationArgs) {
-  return type === "command:local:Command"
-    ? { props: { ...props, environment: buildEnvironment(process.env) }, opts }
-    : undefined;
+/** SST writes the environment of a site's build, which is all of the deployment's, into its state, unencrypted. */
+function withoutEnvironment({ type, props, opts }: $util.ResourceTransformationArgs) {
+  return type === "command:local:Command" ? { props: { ...props, environment: {} }, opts } : undefined;
 }

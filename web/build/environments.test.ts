@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { defaultPort } from "../../local/command-line.ts";
-import { buildEnvironment } from "./build-variables.ts";
+import { buildEnvironment } from "./build-environment.ts";
 import { devEnvironment } from "./dev-environment.ts";
 
 test("a build sees where programs and the home folder are, and no credentials", () => {

@@ -1,4 +1,4 @@
-import { buildEnvironment } from "./build-variables.ts";
+import { buildEnvironment } from "./build-environment.ts";
 import { SiteBuildError } from "./site-build-error.ts";
 
 /**
