@@ -73,7 +73,7 @@ describe("POST /categories", () => {
     expect(headers).toEqual({
       "content-type": "application/json",
       "x-request-id": requestId,
-      "cache-control": "private, no-cache",
+      "cache-control": "no-store",
       location: `/categories/${category.id}`,
       etag: '"1"',
     });

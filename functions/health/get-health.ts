@@ -9,6 +9,6 @@ export function getHealthHandler(
   const getHealth = container.resolve(TOKENS.GetHealth);
   return defineHandler(getHealthRoute, container, () => {
     const { timestamp, ...health } = getHealth.execute();
-    return { headers: { "cache-control": "no-store" }, body: { ...health, timestamp: timestamp.toISOString() } };
+    return { body: { ...health, timestamp: timestamp.toISOString() } };
   });
 }

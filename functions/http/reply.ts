@@ -21,9 +21,9 @@ export type Reply<R extends Route> = { readonly headers?: ReplyHeaders } & Succe
 export type ReplyHeaders = Readonly<Record<string, string>>;
 
 /**
- * Puts a reply into the form that API Gateway takes. An answer to GET has a strong entity tag: the handler's, else one of
- * the body's bytes; a caller that has that already gets 304 (RFC 9110, sections 13.1.2 and 15.4.5). An answer
- * that must not be kept says so by `cache-control: no-store`.
+ * Puts a reply into the form that API Gateway takes. An answer to GET has a strong entity tag, the handler's, else one of
+ * the body's bytes, unless the route says that nobody is to keep it; a caller that has that already gets 304 (RFC 9110,
+ * sections 13.1.2 and 15.4.5).
  *
  * @throws HttpException 400 when If-None-Match is malformed.
  */
@@ -35,9 +35,9 @@ export function toResult<R extends Route>(
 ): APIGatewayProxyStructuredResultV2 {
   const { headers = {} } = reply;
   const body = serialize(route, reply.body);
-  const etag = headers["etag"] ?? (mayBeKept(route, headers) && body !== undefined ? toContentTag(body) : undefined);
+  const etag = mayBeKept(route) && body !== undefined ? (headers["etag"] ?? toContentTag(body)) : undefined;
   const common = { ...commonHeaders(requestId), ...(etag !== undefined && revalidated(etag)) };
-  if (route.method === "GET" && etag !== undefined && isNotModified(requestHeaders, etag)) {
+  if (etag !== undefined && isNotModified(requestHeaders, etag)) {
     return { statusCode: 304, headers: { ...common, ...headers } };
   }
   return {
@@ -52,8 +52,8 @@ export function toResult<R extends Route>(
   };
 }
 
-function mayBeKept(route: Route, headers: ReplyHeaders): boolean {
-  return route.method === "GET" && headers["cache-control"] !== "no-store";
+function mayBeKept({ method, success }: Route): boolean {
+  return method === "GET" && success.noStore !== true;
 }
 
 function serialize(route: Route, body: unknown): string | Uint8Array | undefined {

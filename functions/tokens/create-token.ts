@@ -12,12 +12,7 @@ export function createTokenHandler(
   return defineHandler(createTokenRoute, container, async ({ body, caller, newId }) => {
     const { token, text } = await createToken.execute({ ...body, id: newId, caller });
     return {
-      headers: {
-        location: `/tokens/${token.id}`,
-        etag: toEntityTag(token.version),
-        // No cache may keep a secret, not even one that would ask again.
-        "cache-control": "no-store",
-      },
+      headers: { location: `/tokens/${token.id}`, etag: toEntityTag(token.version) },
       body: { ...toTokenResource(token), token: text },
     };
   });
