@@ -4,6 +4,7 @@ import { toHttpEvent } from "./http-event.ts";
 import { HttpException } from "./http-exception.ts";
 import { type EventValues, httpEvent } from "./testing/http-event.ts";
 
+const now = new Date("2026-01-02T03:04:05.000Z");
 const route = { scope: "categories:write" } as const;
 
 function caller(scopes: string, values: object = {}) {
@@ -13,7 +14,7 @@ function caller(scopes: string, values: object = {}) {
 /** The caller, or what the refusal is. */
 function judge(authorizer: EventValues["authorizer"], scope: "public" | "categories:write" = route.scope) {
   try {
-    return authorize({ scope }, toHttpEvent(httpEvent({ authorizer: authorizer ?? null })));
+    return authorize({ scope }, toHttpEvent(httpEvent({ authorizer: authorizer ?? null })), now);
   } catch (error) {
     if (!(error instanceof HttpException)) throw error;
     const { status, code, message, headers } = error;
@@ -74,6 +75,7 @@ describe("401, always the same, for", () => {
     ["a caller without scopes", { outcome: "authenticated", tokenId: "token-1" }],
     ["scopes that are no text", { ...caller("admin"), scopes: ["admin"] }],
     ["an expiry that is none", caller("admin", { expiresAt: "never" })],
+    ["a token that has expired since the authorizer was asked", caller("admin", { expiresAt: now.toISOString() })],
   ])("%s", (_what, authorizer) => {
     expect(judge(authorizer)).toEqual(refusal);
   });

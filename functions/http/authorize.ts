@@ -23,10 +23,11 @@ const realm = 'Bearer realm="draht"';
  *
  * @throws HttpException 401 `invalid-token`, 403 `insufficient-scope`, with the challenge of RFC 6750, section 3.
  */
-export function authorize(route: Pick<Route, "scope">, event: HttpEvent): Caller | undefined {
+export function authorize(route: Pick<Route, "scope">, event: HttpEvent, now: Date): Caller | undefined {
   if (route.scope === "public") return undefined;
   const caller = callerOf(event);
-  if (caller === undefined) {
+  // The authorizer may have been asked before the token expired: API Gateway keeps its answers.
+  if (caller === undefined || (caller.expiresAt !== null && caller.expiresAt <= now)) {
     const detail = "The token is not valid: it may be misspelt, expired, revoked or of another stage.";
     throw new HttpException(401, "invalid-token", `${detail} Send authorization: Bearer with a token of this stage.`, {
       headers: { "www-authenticate": `${realm}, error="invalid_token", error_description="${detail}"` },

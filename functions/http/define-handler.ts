@@ -72,7 +72,7 @@ export function defineHandler<const R extends Route>(
     invocation: Invocation,
     trace: Trace,
   ): Promise<APIGatewayProxyStructuredResultV2> {
-    const caller = authorize(route, event);
+    const caller = authorize(route, event, clock.now());
     trace.tokenId = caller?.tokenId;
     const request = toHttpRequest(route, event, caller);
     const respondTo = async (newId: string | undefined) =>
