@@ -15,8 +15,8 @@ export type VisibleErrorCode =
   | "FUNCTION_NOT_BUILT";
 
 /**
- * What stops a deployment before anything is deployed, and what to do about it. SST's command line prints errors of this
- * name by their message alone; of any other it prints the stack as well.
+ * What stops a deployment before anything is deployed, and what to do about it. Its message is all that the terminal
+ * shows of it: SST prints what a program throws as Node inspects it, which would add the stack.
  */
 export class VisibleError extends Error {
   override readonly name = "VisibleError";
@@ -25,5 +25,10 @@ export class VisibleError extends Error {
   constructor(code: VisibleErrorCode, message: string) {
     super(message);
     this.code = code;
+  }
+
+  /** Source: Node.js documentation, "Custom inspection functions on Objects". */
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return this.message;
   }
 }
