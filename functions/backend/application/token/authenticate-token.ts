@@ -45,9 +45,9 @@ export class AuthenticateToken {
 
   /**
    * Every well-formed token of the stage costs the same: one read, one hash, one comparison, and only then is looked at
-   * what was found. So neither the answer nor its time tells an unknown token from a revoked, expired or mistaken one,
-   * nor which id the administrator's token has. A malformed token, or one of another stage, is refused before that: it
-   * says so itself.
+   * what was found. So the answer does not tell an unknown token from a revoked, expired or mistaken one, and its time
+   * tells at most whether there was an item to decode: the id exists, which is no secret. A malformed token, or one of
+   * another stage, is refused before that: it says so itself.
    *
    * @param text The token, as it was sent.
    */
