@@ -44,11 +44,12 @@ export class EmulatedDynamoDB {
     return createDocumentClient(environment, invocations);
   }
 
-  /** Creates the declared tables anew and empty; gives the physical name of a logical one. */
-  async createTables(): Promise<(table: TableName) => string> {
+  /** Creates the named tables, or all that are declared, anew and empty; gives the physical name of a logical one. */
+  async createTables(...names: readonly TableName[]): Promise<(table: TableName) => string> {
     this.#sets += 1;
     const suffix = this.#sets;
-    await createTables(this.endpoint, tables, ({ name }) => `${name}-${suffix}`);
+    const wanted = tables.filter(({ name }) => names.length === 0 || names.includes(name));
+    await createTables(this.endpoint, wanted, ({ name }) => `${name}-${suffix}`);
     return (table) => `${table}-${suffix}`;
   }
 

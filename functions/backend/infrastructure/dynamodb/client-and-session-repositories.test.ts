@@ -5,9 +5,12 @@ import { FixedClock } from "../../testing/fixed-clock.ts";
 import { describeClientRepository } from "./client-repository.contract.ts";
 import { DynamoDBCategoryRepository } from "./dynamodb-category-repository.ts";
 import { DynamoDBClientRepository } from "./dynamodb-client-repository.ts";
+import { DynamoDBSessionRepository } from "./dynamodb-session-repository.ts";
+import { describeSessionRepository } from "./session-repository.contract.ts";
 
 const engines: readonly Engine[] = ["dynoxide", "dynamodb-local"];
 
+// In one file, since each starts its emulators.
 for (const engine of engines) {
   const dynamoDB = await EmulatedDynamoDB.start(engine);
   if (dynamoDB === undefined) {
@@ -16,12 +19,16 @@ for (const engine of engines) {
   }
   afterAll(() => dynamoDB.stop());
 
-  describeClientRepository(engine, async () => {
-    const tableName = await dynamoDB.createTables();
+  const createRepositories = async (clock: FixedClock) => {
+    const tableName = await dynamoDB.createTables("Table", "Clients", "Sessions");
     const client = dynamoDB.createClient(dynamoDB.endpoint);
     return {
-      clients: new DynamoDBClientRepository(client, tableName, new FixedClock("2026-01-02T03:04:05.678Z")),
       categories: new DynamoDBCategoryRepository(client, tableName("Table")),
+      clients: new DynamoDBClientRepository(client, tableName, clock),
+      sessions: new DynamoDBSessionRepository(client, tableName, clock),
     };
-  });
+  };
+
+  describeClientRepository(engine, () => createRepositories(new FixedClock("2026-01-02T03:04:05.678Z")));
+  describeSessionRepository(engine, createRepositories);
 }
