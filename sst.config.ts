@@ -28,11 +28,13 @@ export default $config({
     const { tableNames } = await import("./stacks/dynamodb.ts");
     const { layers } = await import("./stacks/runtime.ts");
     const { api } = await import("./stacks/api.ts");
+    const { transcriptStream } = await import("./stacks/transcript-stream.ts");
     const { site } = await import("./stacks/nextjs.ts");
     const { dashboardUrl } = await import("./stacks/monitoring.ts");
     return {
       api: api.url,
       site: site.url,
+      transcriptStream: transcriptStream.url,
       tables: tableNames,
       ...(layers && { layers: { arm64: layers.arm64.arn, x86_64: layers.x86_64.arn } }),
       ...(dashboardUrl && { dashboard: dashboardUrl }),

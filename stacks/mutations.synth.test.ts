@@ -185,6 +185,22 @@ const slips: readonly Slip[] = [
     foundBy: "the site's build sees nothing of the deployment",
     problem: /SiteBuilder gets SST_RESOURCE_Api/,
   },
+  {
+    slip: "what streams is buffered",
+    file: "stacks/transcript-stream.ts",
+    from: "streaming: true,",
+    to: "",
+    foundBy: "what streams has a URL that streams",
+    problem: /^streamTranscript has the URLs \[\["BUFFERED",null\]\]/,
+  },
+  {
+    slip: "transcripts are streamed to anyone",
+    file: "stacks/transcript-stream.ts",
+    from: 'authorization: "iam"',
+    to: 'authorization: "none"',
+    foundBy: "no function's URL is public",
+    problem: /^StreamTranscript\w* is open to anyone/,
+  },
 ];
 
 let artefacts: Artefacts;

@@ -21,4 +21,6 @@ export const defaultTimeoutSeconds = 10;
 /** A function with the name of its own, which is also that of its bundle's folder. */
 export interface NamedFunction extends LambdaFunctionManifest {
   readonly name: string;
+  /** Has a URL of its own, where it streams its answers to callers whom IAM allows to call it. */
+  readonly streams?: true;
 }

@@ -2,6 +2,7 @@ import { authorizer } from "../../functions/manifest/authorizer.ts";
 import { routeKey } from "../../functions/manifest/route.ts";
 import { routes } from "../../functions/manifest/routes.ts";
 import type { Check } from "./check.ts";
+import { deployedFunctions } from "./lambda-functions.ts";
 import { fields, list, ofType, physicalNameOf, text } from "./resources.ts";
 
 /** All that anyone may call without a token. The list stands here and not in the manifest, so that nothing joins it unseen. */
@@ -30,6 +31,21 @@ export const noFunctionUrlIsPublic: Check = (synthesis) =>
   ofType(synthesis, "aws:lambda/functionUrl:FunctionUrl")
     .filter(({ inputs }) => inputs["authorizationType"] !== "AWS_IAM")
     .map(({ name }) => `${name} is open to anyone.`);
+
+/** A function that streams has a URL that passes on what it writes as it comes, and no page may call it. */
+export const whatStreamsHasAStreamingUrl: Check = (synthesis) => {
+  const urls = ofType(synthesis, "aws:lambda/functionUrl:FunctionUrl");
+  return deployedFunctions(synthesis, () => {})
+    .filter(({ manifest }) => manifest.streams === true)
+    .flatMap(({ manifest, resource }) => {
+      const found = urls
+        .filter(({ inputs }) => inputs["functionName"] === physicalNameOf(resource))
+        .map(({ inputs }) => [inputs["invokeMode"], inputs["cors"]]);
+      return Bun.deepEquals(found, [["RESPONSE_STREAM", undefined]])
+        ? []
+        : [`${manifest.name} has the URLs ${JSON.stringify(found)}.`];
+    });
+};
 
 /** The authorizer is asked in the format that it answers in, and its answer kept for as long as it says. */
 export const theAuthorizerIsAsDeclared: Check = (synthesis) => {

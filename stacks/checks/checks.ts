@@ -4,6 +4,7 @@ import {
   requestsAreLogged,
   theApiIsReachedAs,
   theAuthorizerIsAsDeclared,
+  whatStreamsHasAStreamingUrl,
 } from "./api.ts";
 import type { Check } from "./check.ts";
 import { dataIsKeptAs } from "./data.ts";
@@ -47,6 +48,7 @@ export const checksOfEveryStage = {
   "a function is invoked by its own route": functionsAreInvokedByTheirRouteOnly,
   "no route is open to anyone unseen": noRouteIsOpenUnseen,
   "no function's URL is public": noFunctionUrlIsPublic,
+  "what streams has a URL that streams": whatStreamsHasAStreamingUrl,
   "the authorizer is as declared": theAuthorizerIsAsDeclared,
   "requests are logged": requestsAreLogged,
   "the site is one function": theSiteIsOneFunction,

@@ -52,7 +52,7 @@ export const everyFunctionHasItsOwnRole: Check = (synthesis) => {
 export const readsCannotWrite: Check = (synthesis) => {
   const reads = new Set(routes.filter(({ method }) => method === "GET").map(({ operationId }) => operationId));
   return deployedFunctions(synthesis, () => {})
-    .filter(({ manifest }) => reads.has(manifest.name))
+    .filter(({ manifest }) => reads.has(manifest.name) || manifest.streams === true)
     .flatMap(({ manifest, resource }) => {
       const role = roleOf(synthesis, resource);
       const writes = (role ? grantsOfRole(role) : []).filter(({ action }) =>
@@ -97,7 +97,7 @@ export const onlyLambdaAssumesRoles: Check = (synthesis) =>
       : [`${name} trusts ${JSON.stringify(trusted)}.`];
   });
 
-/** A function is invoked by its own route or as the authorizer, and by nobody else. */
+/** A function is invoked by its own route or as the authorizer, and by nobody else; one that streams by no service. */
 export const functionsAreInvokedByTheirRouteOnly: Check = (synthesis) => {
   const sources = sourcesByFunction(synthesis);
   const problems: string[] = [];
@@ -106,6 +106,7 @@ export const functionsAreInvokedByTheirRouteOnly: Check = (synthesis) => {
     const path = route && (route.path === "$default" ? "$default" : routeKey(route).replace(" ", ""));
     const wanted = route ? [`*/${path?.replaceAll(/\{\w+\}/g, "*")}`] : ["authorizers/"];
     const found = sources.get(physicalNameOf(resource)) ?? [];
+    if (manifest.streams === true && found.length === 0) continue;
     const fits = found.length === 1 && (route ? found[0] === wanted[0] : found[0]?.startsWith("authorizers/"));
     if (fits !== true) problems.push(`${manifest.name} is invoked by ${found.join(", ") || "nobody"}.`);
   }

@@ -1,0 +1,24 @@
+import type { Resolver } from "../backend/di/resolver.ts";
+import { TOKENS } from "../backend/di/tokens.ts";
+import type { ServicesOf } from "../http/define-handler.ts";
+import { defineStream, type StreamingHandler } from "../http/define-stream.ts";
+import { getTranscriptRoute } from "./routes.ts";
+import { streamTranscript } from "./transcript-stream.ts";
+
+/** What is read at once is sent before more is read. */
+const step = { order: "ascending", before: undefined, limit: 1_000, maximumBytes: 1024 * 1024 } as const;
+
+/** Streams the whole transcript behind `after`. */
+export function streamTranscriptHandler(
+  container: Resolver<typeof TOKENS.ReadEntries | ServicesOf<typeof getTranscriptRoute>>,
+): StreamingHandler {
+  const readEntries = container.resolve(TOKENS.ReadEntries);
+  return defineStream(streamTranscript, getTranscriptRoute, container, async function* ({ path, query }) {
+    let after: number | undefined = query.after;
+    while (after !== undefined) {
+      const { entries, hasMore } = await readEntries.execute({ ...step, sessionId: path.id, after });
+      yield entries.map(({ json }) => `${json}\n`).join("");
+      after = hasMore ? entries.at(-1)?.sequence : undefined;
+    }
+  });
+}
