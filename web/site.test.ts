@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from "bun:test";
 import { cp, readdir } from "node:fs/promises";
 import { buildLayer } from "../layers/bun/build-layer.ts";
-import { hostTarget } from "../layers/bun/layer-target.ts";
+import { hostTarget, type LayerTarget } from "../layers/bun/layer-target.ts";
+import { arm64Emulation } from "../layers/bun/testing/arm64-emulation.ts";
 import { RuntimeProcess } from "../layers/bun/testing/runtime-process.ts";
 import { temporaryFolder } from "../local/testing/temporary-folder.ts";
 import { standInTime, startApiStandIn } from "./build/api-stand-in.ts";
@@ -68,17 +69,10 @@ describe("the page", () => {
   test("is on its way before the API has answered", async () => {
     const health = Promise.withResolvers<Response>();
     const api = startApiStandIn(() => health.promise);
-    const { bootstrap } = await buildLayer(hostTarget());
-    await using runtime = await RuntimeProcess.start({
-      files: {},
-      command: [bootstrap],
-      environment: {
-        LAMBDA_TASK_ROOT: serverBundle,
-        SST_RESOURCE_App: JSON.stringify({ name: "draht", stage: "local" }),
-        SST_RESOURCE_Api: JSON.stringify({ url: api.url }),
-      },
+    await using runtime = await startRuntime(hostTarget(), [], {
+      SST_RESOURCE_Api: JSON.stringify({ url: api.url }),
     });
-    const response = runtime.invoke(JSON.parse(new TextDecoder().decode(functionUrlEvent("/"))));
+    const response = runtime.invoke(eventOf("/"));
 
     const begun = await runtime.until(() => {
       const text = runtime.api.unfinished.map(({ body }) => Buffer.from(body).toString()).join("");
@@ -155,20 +149,48 @@ test("a page goes out uncompressed, whatever the browser takes", async () => {
   expect(body).toStartWith("<!DOCTYPE html>");
 });
 
-test("a cold start finds all that it transpiles in the bundle's cache", async () => {
-  await using cache = await temporaryFolder();
-  await cp(`${serverBundle}/${transpilerCacheFolder}`, cache.path, { recursive: true });
-  const before = await readdir(cache.path);
-  const api = startApiStandIn();
-  const site = await SiteServer.start({
-    bundle: serverBundle,
-    links: { Api: { url: api.url } },
-    environment: { BUN_RUNTIME_TRANSPILER_CACHE_PATH: cache.path },
-  });
-  for (const path of ["/", "/health", "/no-such-page"]) await site.get(path);
-  await site[Symbol.asyncDispose]();
-  await api.stop();
+describe("a cold start finds all that it transpiles in the bundle's cache", () => {
+  const emulation = arm64Emulation();
+  test.each([
+    [hostTarget(), []],
+    ...(emulation === undefined || hostTarget() === "linux-arm64" ? [] : [["linux-arm64", emulation] as const]),
+  ])("on %s", async (target, emulator) => {
+    await using cache = await temporaryFolder();
+    await cp(`${serverBundle}/${transpilerCacheFolder}`, cache.path, { recursive: true });
+    const before = await readdir(cache.path);
+    const api = startApiStandIn();
+    await using runtime = await startRuntime(target, emulator, {
+      SST_RESOURCE_Api: JSON.stringify({ url: api.url }),
+      BUN_RUNTIME_TRANSPILER_CACHE_PATH: cache.path,
+    });
+    const { text } = await runtime.invoke(eventOf("/"));
+    await api.stop();
 
-  expect(before.length).toBeGreaterThan(0);
-  expect((await readdir(cache.path)).sort()).toEqual(before.sort());
+    expect(text).toContain("The API answers");
+    expect(before.length).toBeGreaterThan(0);
+    expect((await readdir(cache.path)).sort()).toEqual(before.sort());
+  });
 });
+
+/** The site's function on the bare Runtime API, where its response can be seen while it is written. */
+async function startRuntime(
+  target: LayerTarget,
+  emulator: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<RuntimeProcess> {
+  const { bootstrap } = await buildLayer(target);
+  return RuntimeProcess.start({
+    files: {},
+    command: [...emulator, bootstrap],
+    deadlineMs: 50_000,
+    environment: {
+      LAMBDA_TASK_ROOT: serverBundle,
+      SST_RESOURCE_App: JSON.stringify({ name: "draht", stage: "local" }),
+      ...environment,
+    },
+  });
+}
+
+function eventOf(path: string): unknown {
+  return JSON.parse(new TextDecoder().decode(functionUrlEvent(path)));
+}
