@@ -414,6 +414,14 @@ export interface components {
         /**
          * Problem
          * @description What went wrong and what to change (RFC 9457).
+         * @example {
+         *       "type": "https://draht.dev/problems/client-slug-taken",
+         *       "title": "Client slug taken",
+         *       "status": 409,
+         *       "detail": "Another client has the slug cafe-nord. Choose another.",
+         *       "code": "client-slug-taken",
+         *       "requestId": "8f5c3a52-3f6a-4c33-9d2b-6a5d1a2b3c4d"
+         *     }
          */
         Problem: {
             /**
@@ -499,7 +507,323 @@ export interface components {
             nextCursor: string | null;
         };
     };
-    responses: never;
+    responses: {
+        /** @description - `category-changed`: The category is not in the version that If-Match names. */
+        CategoryChanged: {
+            headers: {
+                /** @description Names this request in the log. */
+                "x-request-id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "category-changed";
+                };
+            };
+        };
+        /** @description - `category-has-children`: Other categories stand under this one. */
+        CategoryHasChildren: {
+            headers: {
+                /** @description Names this request in the log. */
+                "x-request-id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "category-has-children";
+                };
+            };
+        };
+        /** @description - `category-name-taken`: Another category under the same parent has this name. */
+        CategoryNameTaken: {
+            headers: {
+                /** @description Names this request in the log. */
+                "x-request-id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "category-name-taken";
+                };
+            };
+        };
+        /** @description - `category-not-found`: No category has this id. */
+        CategoryNotFound: {
+            headers: {
+                /** @description Names this request in the log. */
+                "x-request-id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "category-not-found";
+                };
+            };
+        };
+        /** @description - `client-changed`: The client is not in the version that If-Match names. */
+        ClientChanged: {
+            headers: {
+                /** @description Names this request in the log. */
+                "x-request-id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "client-changed";
+                };
+            };
+        };
+        /** @description - `client-has-sessions`: The client has sessions that have neither been deleted nor expired. */
+        ClientHasSessions: {
+            headers: {
+                /** @description Names this request in the log. */
+                "x-request-id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "client-has-sessions";
+                };
+            };
+        };
+        /** @description - `client-not-found`: No client has this id. */
+        ClientNotFound: {
+            headers: {
+                /** @description Names this request in the log. */
+                "x-request-id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "client-not-found";
+                };
+            };
+        };
+        /** @description - `client-slug-taken`: Another client has this slug. */
+        ClientSlugTaken: {
+            headers: {
+                /** @description Names this request in the log. */
+                "x-request-id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "client-slug-taken";
+                };
+            };
+        };
+        /** @description - `content-too-large`: The body is larger than allowed. */
+        ContentTooLarge: {
+            headers: {
+                /** @description Names this request in the log. */
+                "x-request-id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "content-too-large";
+                };
+                "application/json": components["schemas"]["GatewayMessage"];
+            };
+        };
+        /** @description - `insufficient-scope`: The token lacks the operation's scope. */
+        InsufficientScope: {
+            headers: {
+                /** @description Names this request in the log. */
+                "x-request-id": string;
+                /** @description How to authenticate (RFC 6750). */
+                "www-authenticate": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "insufficient-scope";
+                };
+            };
+        };
+        /** @description - `internal-error`: The service failed. */
+        InternalError: {
+            headers: {
+                /** @description Names this request in the log. */
+                "x-request-id"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "internal-error";
+                };
+                "application/json": components["schemas"]["GatewayMessage"];
+            };
+        };
+        /** @description - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known. */
+        InvalidRequest: {
+            headers: {
+                /** @description Names this request in the log. */
+                "x-request-id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "invalid-request";
+                };
+            };
+        };
+        /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
+        InvalidToken: {
+            headers: {
+                /** @description Names this request in the log. */
+                "x-request-id"?: string;
+                /** @description How to authenticate (RFC 6750). */
+                "www-authenticate"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "invalid-token";
+                };
+                "application/json": components["schemas"]["GatewayMessage"];
+            };
+        };
+        /** @description - `precondition-required`: The header If-Match is missing. */
+        PreconditionRequired: {
+            headers: {
+                /** @description Names this request in the log. */
+                "x-request-id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "precondition-required";
+                };
+            };
+        };
+        /** @description - `request-in-flight`: A request with this Idempotency-Key is being answered. */
+        RequestInFlight: {
+            headers: {
+                /** @description Names this request in the log. */
+                "x-request-id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "request-in-flight";
+                };
+            };
+        };
+        /** @description - `session-changed`: The session is not in the version that If-Match names. */
+        SessionChanged: {
+            headers: {
+                /** @description Names this request in the log. */
+                "x-request-id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "session-changed";
+                };
+            };
+        };
+        /** @description - `session-not-found`: No session has this id, or it has expired. */
+        SessionNotFound: {
+            headers: {
+                /** @description Names this request in the log. */
+                "x-request-id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "session-not-found";
+                };
+            };
+        };
+        /** @description - `session-state`: The session cannot go from its state to the one that is asked for. */
+        SessionState: {
+            headers: {
+                /** @description Names this request in the log. */
+                "x-request-id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "session-state";
+                };
+            };
+        };
+        /** @description - `token-changed`: The token is not in the version that If-Match names. */
+        TokenChanged: {
+            headers: {
+                /** @description Names this request in the log. */
+                "x-request-id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "token-changed";
+                };
+            };
+        };
+        /** @description - `token-not-found`: No token has this id, or it stopped working more than 30 days ago. */
+        TokenNotFound: {
+            headers: {
+                /** @description Names this request in the log. */
+                "x-request-id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "token-not-found";
+                };
+            };
+        };
+        /** @description - `unsupported-media-type`: The body's content-type, charset or content-encoding is not taken. */
+        UnsupportedMediaType: {
+            headers: {
+                /** @description Names this request in the log. */
+                "x-request-id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "unsupported-media-type";
+                };
+            };
+        };
+        /** @description - `validation-failed`: A value of the body is not as required. */
+        ValidationFailed: {
+            headers: {
+                /** @description Names this request in the log. */
+                "x-request-id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "validation-failed";
+                };
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -527,6 +851,28 @@ export type SessionChanges = components['schemas']['SessionChanges'];
 export type SessionPage = components['schemas']['SessionPage'];
 export type Token = components['schemas']['Token'];
 export type TokenPage = components['schemas']['TokenPage'];
+export type ResponseCategoryChanged = components['responses']['CategoryChanged'];
+export type ResponseCategoryHasChildren = components['responses']['CategoryHasChildren'];
+export type ResponseCategoryNameTaken = components['responses']['CategoryNameTaken'];
+export type ResponseCategoryNotFound = components['responses']['CategoryNotFound'];
+export type ResponseClientChanged = components['responses']['ClientChanged'];
+export type ResponseClientHasSessions = components['responses']['ClientHasSessions'];
+export type ResponseClientNotFound = components['responses']['ClientNotFound'];
+export type ResponseClientSlugTaken = components['responses']['ClientSlugTaken'];
+export type ResponseContentTooLarge = components['responses']['ContentTooLarge'];
+export type ResponseInsufficientScope = components['responses']['InsufficientScope'];
+export type ResponseInternalError = components['responses']['InternalError'];
+export type ResponseInvalidRequest = components['responses']['InvalidRequest'];
+export type ResponseInvalidToken = components['responses']['InvalidToken'];
+export type ResponsePreconditionRequired = components['responses']['PreconditionRequired'];
+export type ResponseRequestInFlight = components['responses']['RequestInFlight'];
+export type ResponseSessionChanged = components['responses']['SessionChanged'];
+export type ResponseSessionNotFound = components['responses']['SessionNotFound'];
+export type ResponseSessionState = components['responses']['SessionState'];
+export type ResponseTokenChanged = components['responses']['TokenChanged'];
+export type ResponseTokenNotFound = components['responses']['TokenNotFound'];
+export type ResponseUnsupportedMediaType = components['responses']['UnsupportedMediaType'];
+export type ResponseValidationFailed = components['responses']['ValidationFailed'];
 export type $defs = Record<string, never>;
 export interface operations {
     getHealth: {
@@ -546,38 +892,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok",
+                     *       "service": "draht",
+                     *       "timestamp": "2026-11-02T08:10:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known. */
-            400: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid-request";
-                    };
-                };
-            };
-            /** @description - `internal-error`: The service failed. */
-            500: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal-error";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            500: components["responses"]["InternalError"];
         };
     };
     getOpenApi: {
@@ -615,35 +941,8 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known. */
-            400: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid-request";
-                    };
-                };
-            };
-            /** @description - `internal-error`: The service failed. */
-            500: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal-error";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            500: components["responses"]["InternalError"];
         };
     };
     getDocumentation: {
@@ -681,35 +980,8 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known. */
-            400: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid-request";
-                    };
-                };
-            };
-            /** @description - `internal-error`: The service failed. */
-            500: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal-error";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            500: components["responses"]["InternalError"];
         };
     };
     listCategories: {
@@ -737,6 +1009,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199f3a1-02b4-7000-8000-9c27be41d055",
+                     *           "name": "Bug fix",
+                     *           "parentId": null,
+                     *           "description": "Something that worked, or should have.",
+                     *           "color": "#d73a4a",
+                     *           "createdAt": "2026-11-02T08:12:45.108Z",
+                     *           "updatedAt": "2026-11-02T08:12:45.108Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["CategoryPage"];
                 };
             };
@@ -768,54 +1056,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
-            401: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid-token";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
-            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
-            403: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "insufficient-scope";
-                    };
-                };
-            };
-            /** @description - `internal-error`: The service failed. */
-            500: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal-error";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            500: components["responses"]["InternalError"];
             /**
              * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
              *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
@@ -850,6 +1093,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Bug fix",
+                 *       "description": "Something that worked, or should have.",
+                 *       "color": "#d73a4a"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewCategory"];
             };
         };
@@ -866,6 +1116,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f3a1-02b4-7000-8000-9c27be41d055",
+                     *       "name": "Bug fix",
+                     *       "parentId": null,
+                     *       "description": "Something that worked, or should have.",
+                     *       "color": "#d73a4a",
+                     *       "createdAt": "2026-11-02T08:12:45.108Z",
+                     *       "updatedAt": "2026-11-02T08:12:45.108Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Category"];
                 };
             };
@@ -889,39 +1150,8 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
-            401: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid-token";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
-            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
-            403: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "insufficient-scope";
-                    };
-                };
-            };
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
             /**
              * @description - `category-name-taken`: Another category under the same parent has this name.
              *     - `request-in-flight`: A request with this Idempotency-Key is being answered.
@@ -939,35 +1169,8 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `content-too-large`: The body is larger than allowed. */
-            413: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "content-too-large";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
-            /** @description - `unsupported-media-type`: The body's content-type, charset or content-encoding is not taken. */
-            415: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "unsupported-media-type";
-                    };
-                };
-            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             /**
              * @description - `idempotency-key-reused`: The Idempotency-Key was used for another request.
              *     - `parent-category-not-found`: No category has the id that is given as the parent's.
@@ -986,21 +1189,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `internal-error`: The service failed. */
-            500: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal-error";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
+            500: components["responses"]["InternalError"];
             /**
              * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
              *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
@@ -1046,6 +1235,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f3a1-02b4-7000-8000-9c27be41d055",
+                     *       "name": "Bug fix",
+                     *       "parentId": null,
+                     *       "description": "Something that worked, or should have.",
+                     *       "color": "#d73a4a",
+                     *       "createdAt": "2026-11-02T08:12:45.108Z",
+                     *       "updatedAt": "2026-11-02T08:12:45.108Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Category"];
                 };
             };
@@ -1060,82 +1260,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known. */
-            400: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid-request";
-                    };
-                };
-            };
-            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
-            401: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid-token";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
-            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
-            403: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "insufficient-scope";
-                    };
-                };
-            };
-            /** @description - `category-not-found`: No category has this id. */
-            404: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "category-not-found";
-                    };
-                };
-            };
-            /** @description - `internal-error`: The service failed. */
-            500: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal-error";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["CategoryNotFound"];
+            500: components["responses"]["InternalError"];
             /**
              * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
              *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
@@ -1180,124 +1309,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known. */
-            400: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid-request";
-                    };
-                };
-            };
-            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
-            401: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid-token";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
-            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
-            403: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "insufficient-scope";
-                    };
-                };
-            };
-            /** @description - `category-not-found`: No category has this id. */
-            404: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "category-not-found";
-                    };
-                };
-            };
-            /** @description - `category-has-children`: Other categories stand under this one. */
-            409: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "category-has-children";
-                    };
-                };
-            };
-            /** @description - `category-changed`: The category is not in the version that If-Match names. */
-            412: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "category-changed";
-                    };
-                };
-            };
-            /** @description - `precondition-required`: The header If-Match is missing. */
-            428: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "precondition-required";
-                    };
-                };
-            };
-            /** @description - `internal-error`: The service failed. */
-            500: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal-error";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["CategoryNotFound"];
+            409: components["responses"]["CategoryHasChildren"];
+            412: components["responses"]["CategoryChanged"];
+            428: components["responses"]["PreconditionRequired"];
+            500: components["responses"]["InternalError"];
             /**
              * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
              *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
@@ -1333,6 +1352,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "color": "#b60205"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CategoryChanges"];
             };
         };
@@ -1347,6 +1371,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f3a1-02b4-7000-8000-9c27be41d055",
+                     *       "name": "Bug fix",
+                     *       "parentId": null,
+                     *       "description": "Something that worked, or should have.",
+                     *       "color": "#d73a4a",
+                     *       "createdAt": "2026-11-02T08:12:45.108Z",
+                     *       "updatedAt": "2026-11-02T08:12:45.108Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Category"];
                 };
             };
@@ -1369,153 +1404,16 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
-            401: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid-token";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
-            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
-            403: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "insufficient-scope";
-                    };
-                };
-            };
-            /** @description - `category-not-found`: No category has this id. */
-            404: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "category-not-found";
-                    };
-                };
-            };
-            /** @description - `category-name-taken`: Another category under the same parent has this name. */
-            409: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "category-name-taken";
-                    };
-                };
-            };
-            /** @description - `category-changed`: The category is not in the version that If-Match names. */
-            412: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "category-changed";
-                    };
-                };
-            };
-            /** @description - `content-too-large`: The body is larger than allowed. */
-            413: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "content-too-large";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
-            /** @description - `unsupported-media-type`: The body's content-type, charset or content-encoding is not taken. */
-            415: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "unsupported-media-type";
-                    };
-                };
-            };
-            /** @description - `validation-failed`: A value of the body is not as required. */
-            422: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "validation-failed";
-                    };
-                };
-            };
-            /** @description - `precondition-required`: The header If-Match is missing. */
-            428: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "precondition-required";
-                    };
-                };
-            };
-            /** @description - `internal-error`: The service failed. */
-            500: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal-error";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["CategoryNotFound"];
+            409: components["responses"]["CategoryNameTaken"];
+            412: components["responses"]["CategoryChanged"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            500: components["responses"]["InternalError"];
             /**
              * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
              *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
@@ -1566,6 +1464,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199f3a2-7c1e-7000-8000-3d1f0a9b2c4d",
+                     *           "name": "Café Nord",
+                     *           "slug": "cafe-nord",
+                     *           "contactEmail": "ines@cafe-nord.example",
+                     *           "notes": "Ships on Thursdays.",
+                     *           "defaultCategoryId": "0199f3a1-02b4-7000-8000-9c27be41d055",
+                     *           "state": "active",
+                     *           "createdAt": "2026-11-02T08:14:30.366Z",
+                     *           "updatedAt": "2026-11-02T08:14:30.366Z",
+                     *           "archivedAt": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ClientPage"];
                 };
             };
@@ -1597,54 +1514,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
-            401: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid-token";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
-            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
-            403: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "insufficient-scope";
-                    };
-                };
-            };
-            /** @description - `internal-error`: The service failed. */
-            500: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal-error";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            500: components["responses"]["InternalError"];
             /**
              * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
              *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
@@ -1679,6 +1551,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Café Nord",
+                 *       "contactEmail": "ines@cafe-nord.example",
+                 *       "notes": "Ships on Thursdays.",
+                 *       "defaultCategoryId": "0199f3a1-02b4-7000-8000-9c27be41d055"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewClient"];
             };
         };
@@ -1695,6 +1575,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f3a2-7c1e-7000-8000-3d1f0a9b2c4d",
+                     *       "name": "Café Nord",
+                     *       "slug": "cafe-nord",
+                     *       "contactEmail": "ines@cafe-nord.example",
+                     *       "notes": "Ships on Thursdays.",
+                     *       "defaultCategoryId": "0199f3a1-02b4-7000-8000-9c27be41d055",
+                     *       "state": "active",
+                     *       "createdAt": "2026-11-02T08:14:30.366Z",
+                     *       "updatedAt": "2026-11-02T08:14:30.366Z",
+                     *       "archivedAt": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Client"];
                 };
             };
@@ -1718,39 +1612,8 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
-            401: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid-token";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
-            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
-            403: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "insufficient-scope";
-                    };
-                };
-            };
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
             /**
              * @description - `client-slug-taken`: Another client has this slug.
              *     - `request-in-flight`: A request with this Idempotency-Key is being answered.
@@ -1768,35 +1631,8 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `content-too-large`: The body is larger than allowed. */
-            413: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "content-too-large";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
-            /** @description - `unsupported-media-type`: The body's content-type, charset or content-encoding is not taken. */
-            415: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "unsupported-media-type";
-                    };
-                };
-            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             /**
              * @description - `default-category-not-found`: The default category does not exist.
              *     - `idempotency-key-reused`: The Idempotency-Key was used for another request.
@@ -1815,21 +1651,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `internal-error`: The service failed. */
-            500: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal-error";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
+            500: components["responses"]["InternalError"];
             /**
              * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
              *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
@@ -1875,6 +1697,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f3a2-7c1e-7000-8000-3d1f0a9b2c4d",
+                     *       "name": "Café Nord",
+                     *       "slug": "cafe-nord",
+                     *       "contactEmail": "ines@cafe-nord.example",
+                     *       "notes": "Ships on Thursdays.",
+                     *       "defaultCategoryId": "0199f3a1-02b4-7000-8000-9c27be41d055",
+                     *       "state": "active",
+                     *       "createdAt": "2026-11-02T08:14:30.366Z",
+                     *       "updatedAt": "2026-11-02T08:14:30.366Z",
+                     *       "archivedAt": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Client"];
                 };
             };
@@ -1889,82 +1725,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known. */
-            400: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid-request";
-                    };
-                };
-            };
-            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
-            401: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid-token";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
-            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
-            403: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "insufficient-scope";
-                    };
-                };
-            };
-            /** @description - `client-not-found`: No client has this id. */
-            404: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "client-not-found";
-                    };
-                };
-            };
-            /** @description - `internal-error`: The service failed. */
-            500: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal-error";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["ClientNotFound"];
+            500: components["responses"]["InternalError"];
             /**
              * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
              *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
@@ -2009,124 +1774,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known. */
-            400: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid-request";
-                    };
-                };
-            };
-            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
-            401: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid-token";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
-            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
-            403: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "insufficient-scope";
-                    };
-                };
-            };
-            /** @description - `client-not-found`: No client has this id. */
-            404: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "client-not-found";
-                    };
-                };
-            };
-            /** @description - `client-has-sessions`: The client has sessions that have neither been deleted nor expired. */
-            409: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "client-has-sessions";
-                    };
-                };
-            };
-            /** @description - `client-changed`: The client is not in the version that If-Match names. */
-            412: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "client-changed";
-                    };
-                };
-            };
-            /** @description - `precondition-required`: The header If-Match is missing. */
-            428: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "precondition-required";
-                    };
-                };
-            };
-            /** @description - `internal-error`: The service failed. */
-            500: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal-error";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["ClientNotFound"];
+            409: components["responses"]["ClientHasSessions"];
+            412: components["responses"]["ClientChanged"];
+            428: components["responses"]["PreconditionRequired"];
+            500: components["responses"]["InternalError"];
             /**
              * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
              *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
@@ -2162,6 +1817,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "notes": null,
+                 *       "state": "archived"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ClientChanges"];
             };
         };
@@ -2176,6 +1837,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f3a2-7c1e-7000-8000-3d1f0a9b2c4d",
+                     *       "name": "Café Nord",
+                     *       "slug": "cafe-nord",
+                     *       "contactEmail": "ines@cafe-nord.example",
+                     *       "notes": "Ships on Thursdays.",
+                     *       "defaultCategoryId": "0199f3a1-02b4-7000-8000-9c27be41d055",
+                     *       "state": "active",
+                     *       "createdAt": "2026-11-02T08:14:30.366Z",
+                     *       "updatedAt": "2026-11-02T08:14:30.366Z",
+                     *       "archivedAt": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Client"];
                 };
             };
@@ -2198,110 +1873,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
-            401: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid-token";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
-            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
-            403: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "insufficient-scope";
-                    };
-                };
-            };
-            /** @description - `client-not-found`: No client has this id. */
-            404: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "client-not-found";
-                    };
-                };
-            };
-            /** @description - `client-slug-taken`: Another client has this slug. */
-            409: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "client-slug-taken";
-                    };
-                };
-            };
-            /** @description - `client-changed`: The client is not in the version that If-Match names. */
-            412: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "client-changed";
-                    };
-                };
-            };
-            /** @description - `content-too-large`: The body is larger than allowed. */
-            413: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "content-too-large";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
-            /** @description - `unsupported-media-type`: The body's content-type, charset or content-encoding is not taken. */
-            415: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "unsupported-media-type";
-                    };
-                };
-            };
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["ClientNotFound"];
+            409: components["responses"]["ClientSlugTaken"];
+            412: components["responses"]["ClientChanged"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             /**
              * @description - `default-category-not-found`: The default category does not exist.
              *     - `validation-failed`: A value of the body is not as required.
@@ -2319,35 +1897,8 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `precondition-required`: The header If-Match is missing. */
-            428: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "precondition-required";
-                    };
-                };
-            };
-            /** @description - `internal-error`: The service failed. */
-            500: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal-error";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
+            428: components["responses"]["PreconditionRequired"];
+            500: components["responses"]["InternalError"];
             /**
              * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
              *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
@@ -2397,6 +1948,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199f3a5-51d9-7000-8000-6b8e13f7a2c0",
+                     *           "clientId": "0199f3a2-7c1e-7000-8000-3d1f0a9b2c4d",
+                     *           "title": "Order form loses the last line",
+                     *           "categoryId": "0199f3a1-02b4-7000-8000-9c27be41d055",
+                     *           "state": "running",
+                     *           "startedAt": "2026-11-02T08:17:28.857Z",
+                     *           "updatedAt": "2026-11-02T08:17:28.857Z",
+                     *           "endedAt": null,
+                     *           "expiresAt": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionPage"];
                 };
             };
@@ -2428,54 +1997,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
-            401: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid-token";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
-            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
-            403: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "insufficient-scope";
-                    };
-                };
-            };
-            /** @description - `internal-error`: The service failed. */
-            500: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal-error";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            500: components["responses"]["InternalError"];
             /**
              * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
              *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
@@ -2510,6 +2034,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "clientId": "0199f3a2-7c1e-7000-8000-3d1f0a9b2c4d",
+                 *       "title": "Order form loses the last line"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewSession"];
             };
         };
@@ -2526,6 +2056,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f3a5-51d9-7000-8000-6b8e13f7a2c0",
+                     *       "clientId": "0199f3a2-7c1e-7000-8000-3d1f0a9b2c4d",
+                     *       "title": "Order form loses the last line",
+                     *       "categoryId": "0199f3a1-02b4-7000-8000-9c27be41d055",
+                     *       "state": "running",
+                     *       "startedAt": "2026-11-02T08:17:28.857Z",
+                     *       "updatedAt": "2026-11-02T08:17:28.857Z",
+                     *       "endedAt": null,
+                     *       "expiresAt": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Session"];
                 };
             };
@@ -2549,39 +2092,8 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
-            401: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid-token";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
-            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
-            403: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "insufficient-scope";
-                    };
-                };
-            };
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
             /**
              * @description - `client-archived`: The client is archived, so that no session can be started for it.
              *     - `request-in-flight`: A request with this Idempotency-Key is being answered.
@@ -2599,35 +2111,8 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `content-too-large`: The body is larger than allowed. */
-            413: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "content-too-large";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
-            /** @description - `unsupported-media-type`: The body's content-type, charset or content-encoding is not taken. */
-            415: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "unsupported-media-type";
-                    };
-                };
-            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             /**
              * @description - `idempotency-key-reused`: The Idempotency-Key was used for another request.
              *     - `session-category-not-found`: The category does not exist.
@@ -2647,21 +2132,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `internal-error`: The service failed. */
-            500: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal-error";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
+            500: components["responses"]["InternalError"];
             /**
              * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
              *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
@@ -2707,6 +2178,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f3a5-51d9-7000-8000-6b8e13f7a2c0",
+                     *       "clientId": "0199f3a2-7c1e-7000-8000-3d1f0a9b2c4d",
+                     *       "title": "Order form loses the last line",
+                     *       "categoryId": "0199f3a1-02b4-7000-8000-9c27be41d055",
+                     *       "state": "running",
+                     *       "startedAt": "2026-11-02T08:17:28.857Z",
+                     *       "updatedAt": "2026-11-02T08:17:28.857Z",
+                     *       "endedAt": null,
+                     *       "expiresAt": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Session"];
                 };
             };
@@ -2721,82 +2205,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known. */
-            400: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid-request";
-                    };
-                };
-            };
-            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
-            401: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid-token";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
-            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
-            403: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "insufficient-scope";
-                    };
-                };
-            };
-            /** @description - `session-not-found`: No session has this id, or it has expired. */
-            404: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "session-not-found";
-                    };
-                };
-            };
-            /** @description - `internal-error`: The service failed. */
-            500: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal-error";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["SessionNotFound"];
+            500: components["responses"]["InternalError"];
             /**
              * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
              *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
@@ -2841,110 +2254,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known. */
-            400: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid-request";
-                    };
-                };
-            };
-            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
-            401: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid-token";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
-            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
-            403: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "insufficient-scope";
-                    };
-                };
-            };
-            /** @description - `session-not-found`: No session has this id, or it has expired. */
-            404: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "session-not-found";
-                    };
-                };
-            };
-            /** @description - `session-changed`: The session is not in the version that If-Match names. */
-            412: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "session-changed";
-                    };
-                };
-            };
-            /** @description - `precondition-required`: The header If-Match is missing. */
-            428: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "precondition-required";
-                    };
-                };
-            };
-            /** @description - `internal-error`: The service failed. */
-            500: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal-error";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["SessionNotFound"];
+            412: components["responses"]["SessionChanged"];
+            428: components["responses"]["PreconditionRequired"];
+            500: components["responses"]["InternalError"];
             /**
              * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
              *     - `session-deletion-unfinished`: The session is gone, but its transcript is long: send the same request again to go on deleting it.
@@ -2981,6 +2297,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "state": "completed"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SessionChanges"];
             };
         };
@@ -2995,6 +2316,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f3a5-51d9-7000-8000-6b8e13f7a2c0",
+                     *       "clientId": "0199f3a2-7c1e-7000-8000-3d1f0a9b2c4d",
+                     *       "title": "Order form loses the last line",
+                     *       "categoryId": "0199f3a1-02b4-7000-8000-9c27be41d055",
+                     *       "state": "running",
+                     *       "startedAt": "2026-11-02T08:17:28.857Z",
+                     *       "updatedAt": "2026-11-02T08:17:28.857Z",
+                     *       "endedAt": null,
+                     *       "expiresAt": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Session"];
                 };
             };
@@ -3017,110 +2351,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
-            401: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid-token";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
-            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
-            403: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "insufficient-scope";
-                    };
-                };
-            };
-            /** @description - `session-not-found`: No session has this id, or it has expired. */
-            404: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "session-not-found";
-                    };
-                };
-            };
-            /** @description - `session-state`: The session cannot go from its state to the one that is asked for. */
-            409: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "session-state";
-                    };
-                };
-            };
-            /** @description - `session-changed`: The session is not in the version that If-Match names. */
-            412: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "session-changed";
-                    };
-                };
-            };
-            /** @description - `content-too-large`: The body is larger than allowed. */
-            413: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "content-too-large";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
-            /** @description - `unsupported-media-type`: The body's content-type, charset or content-encoding is not taken. */
-            415: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "unsupported-media-type";
-                    };
-                };
-            };
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["SessionNotFound"];
+            409: components["responses"]["SessionState"];
+            412: components["responses"]["SessionChanged"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             /**
              * @description - `session-category-not-found`: The category does not exist.
              *     - `validation-failed`: A value of the body is not as required.
@@ -3138,35 +2375,8 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `precondition-required`: The header If-Match is missing. */
-            428: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "precondition-required";
-                    };
-                };
-            };
-            /** @description - `internal-error`: The service failed. */
-            500: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal-error";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
+            428: components["responses"]["PreconditionRequired"];
+            500: components["responses"]["InternalError"];
             /**
              * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
              *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
@@ -3220,6 +2430,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "sequence": 1,
+                     *           "entry": {
+                     *             "id": "a1f0c2d4",
+                     *             "parentId": null,
+                     *             "timestamp": "2026-11-02T08:17:31.402Z",
+                     *             "type": "message",
+                     *             "message": {
+                     *               "role": "user",
+                     *               "content": [
+                     *                 {
+                     *                   "type": "text",
+                     *                   "text": "The order form drops its last line. Find out why."
+                     *                 }
+                     *               ]
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "lastSequence": 1,
+                     *       "hasMore": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["EntryPage"];
                 };
             };
@@ -3234,82 +2470,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known. */
-            400: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid-request";
-                    };
-                };
-            };
-            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
-            401: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid-token";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
-            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
-            403: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "insufficient-scope";
-                    };
-                };
-            };
-            /** @description - `session-not-found`: No session has this id, or it has expired. */
-            404: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "session-not-found";
-                    };
-                };
-            };
-            /** @description - `internal-error`: The service failed. */
-            500: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal-error";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["SessionNotFound"];
+            500: components["responses"]["InternalError"];
             /**
              * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
              *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
@@ -3346,6 +2511,25 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "id": "a1f0c2d4",
+                 *         "parentId": null,
+                 *         "timestamp": "2026-11-02T08:17:31.402Z",
+                 *         "type": "message",
+                 *         "message": {
+                 *           "role": "user",
+                 *           "content": [
+                 *             {
+                 *               "type": "text",
+                 *               "text": "The order form drops its last line. Find out why."
+                 *             }
+                 *           ]
+                 *         }
+                 *       }
+                 *     ]
+                 */
                 "application/json": components["schemas"]["Entry"][];
                 "application/x-ndjson": string;
             };
@@ -3359,6 +2543,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "entries": [
+                     *         {
+                     *           "id": "a1f0c2d4",
+                     *           "sequence": 1,
+                     *           "created": true
+                     *         }
+                     *       ],
+                     *       "lastSequence": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["AppendedEntries"];
                 };
             };
@@ -3381,53 +2577,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
-            401: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid-token";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
-            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
-            403: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "insufficient-scope";
-                    };
-                };
-            };
-            /** @description - `session-not-found`: No session has this id, or it has expired. */
-            404: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "session-not-found";
-                    };
-                };
-            };
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["SessionNotFound"];
             /**
              * @description - `entry-exists`: The transcript has another entry with this id; `details` has the id and its sequence.
              *     - `session-ended`: The session has ended, and with it its transcript.
@@ -3447,64 +2599,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `content-too-large`: The body is larger than allowed. */
-            413: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "content-too-large";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
-            /** @description - `unsupported-media-type`: The body's content-type, charset or content-encoding is not taken. */
-            415: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "unsupported-media-type";
-                    };
-                };
-            };
-            /** @description - `validation-failed`: A value of the body is not as required. */
-            422: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "validation-failed";
-                    };
-                };
-            };
-            /** @description - `internal-error`: The service failed. */
-            500: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal-error";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed"];
+            500: components["responses"]["InternalError"];
             /**
              * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
              *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
@@ -3573,82 +2671,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known. */
-            400: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid-request";
-                    };
-                };
-            };
-            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
-            401: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid-token";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
-            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
-            403: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "insufficient-scope";
-                    };
-                };
-            };
-            /** @description - `session-not-found`: No session has this id, or it has expired. */
-            404: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "session-not-found";
-                    };
-                };
-            };
-            /** @description - `internal-error`: The service failed. */
-            500: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal-error";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["SessionNotFound"];
+            500: components["responses"]["InternalError"];
             /**
              * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
              *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
@@ -3695,6 +2722,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199f39f-e6a8-7000-8000-f04d7c5b1e93",
+                     *           "name": "Agent on the build machine",
+                     *           "scopes": [
+                     *             "clients:read",
+                     *             "sessions:write"
+                     *           ],
+                     *           "createdAt": "2026-11-02T08:11:54.280Z",
+                     *           "createdBy": "0199f39a-4be0-7000-8000-a2c95d10e7f6",
+                     *           "expiresAt": "2027-05-01T00:00:00.000Z",
+                     *           "lastUsedAt": null,
+                     *           "revokedAt": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["TokenPage"];
                 };
             };
@@ -3726,54 +2773,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
-            401: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid-token";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
-            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
-            403: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "insufficient-scope";
-                    };
-                };
-            };
-            /** @description - `internal-error`: The service failed. */
-            500: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal-error";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            500: components["responses"]["InternalError"];
             /**
              * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
              *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
@@ -3808,6 +2810,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Agent on the build machine",
+                 *       "scopes": [
+                 *         "clients:read",
+                 *         "sessions:write"
+                 *       ],
+                 *       "expiresAt": "2027-05-01T00:00:00.000Z"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewToken"];
             };
         };
@@ -3824,6 +2836,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f39f-e6a8-7000-8000-f04d7c5b1e93",
+                     *       "name": "Agent on the build machine",
+                     *       "scopes": [
+                     *         "clients:read",
+                     *         "sessions:write"
+                     *       ],
+                     *       "createdAt": "2026-11-02T08:11:54.280Z",
+                     *       "createdBy": "0199f39a-4be0-7000-8000-a2c95d10e7f6",
+                     *       "expiresAt": "2027-05-01T00:00:00.000Z",
+                     *       "lastUsedAt": null,
+                     *       "revokedAt": null,
+                     *       "token": "draht_dev_0199f39f-e6a8-7000-8000-f04d7c5b1e93_0000000000000000000000000000000000000000000000000"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CreatedToken"];
                 };
             };
@@ -3847,23 +2875,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
-            401: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid-token";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
+            401: components["responses"]["InvalidToken"];
             /**
              * @description - `grant-exceeded`: The token that is created or revoked can do more than the caller's own, or for longer.
              *     - `insufficient-scope`: The token lacks the operation's scope.
@@ -3883,49 +2895,9 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `request-in-flight`: A request with this Idempotency-Key is being answered. */
-            409: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "request-in-flight";
-                    };
-                };
-            };
-            /** @description - `content-too-large`: The body is larger than allowed. */
-            413: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "content-too-large";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
-            /** @description - `unsupported-media-type`: The body's content-type, charset or content-encoding is not taken. */
-            415: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "unsupported-media-type";
-                    };
-                };
-            };
+            409: components["responses"]["RequestInFlight"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             /**
              * @description - `idempotency-key-reused`: The Idempotency-Key was used for another request.
              *     - `validation-failed`: A value of the body is not as required.
@@ -3943,21 +2915,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `internal-error`: The service failed. */
-            500: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal-error";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
+            500: components["responses"]["InternalError"];
             /**
              * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
              *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
@@ -4003,6 +2961,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f39f-e6a8-7000-8000-f04d7c5b1e93",
+                     *       "name": "Agent on the build machine",
+                     *       "scopes": [
+                     *         "clients:read",
+                     *         "sessions:write"
+                     *       ],
+                     *       "createdAt": "2026-11-02T08:11:54.280Z",
+                     *       "createdBy": "0199f39a-4be0-7000-8000-a2c95d10e7f6",
+                     *       "expiresAt": "2027-05-01T00:00:00.000Z",
+                     *       "lastUsedAt": null,
+                     *       "revokedAt": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Token"];
                 };
             };
@@ -4017,82 +2990,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known. */
-            400: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid-request";
-                    };
-                };
-            };
-            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
-            401: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid-token";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
-            /** @description - `insufficient-scope`: The token lacks the operation's scope. */
-            403: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "insufficient-scope";
-                    };
-                };
-            };
-            /** @description - `token-not-found`: No token has this id, or it stopped working more than 30 days ago. */
-            404: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "token-not-found";
-                    };
-                };
-            };
-            /** @description - `internal-error`: The service failed. */
-            500: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal-error";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["InvalidToken"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["TokenNotFound"];
+            500: components["responses"]["InternalError"];
             /**
              * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
              *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.
@@ -4137,37 +3039,8 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description - `invalid-request`: A parameter of the path, the query or the headers is not as required, or not known. */
-            400: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid-request";
-                    };
-                };
-            };
-            /** @description - `invalid-token`: The token is misspelt, expired, revoked or of another stage. */
-            401: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    /** @description How to authenticate (RFC 6750). */
-                    "www-authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "invalid-token";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["InvalidToken"];
             /**
              * @description - `grant-exceeded`: The token that is created or revoked can do more than the caller's own, or for longer.
              *     - `insufficient-scope`: The token lacks the operation's scope.
@@ -4187,63 +3060,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description - `token-not-found`: No token has this id, or it stopped working more than 30 days ago. */
-            404: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "token-not-found";
-                    };
-                };
-            };
-            /** @description - `token-changed`: The token is not in the version that If-Match names. */
-            412: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "token-changed";
-                    };
-                };
-            };
-            /** @description - `precondition-required`: The header If-Match is missing. */
-            428: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "precondition-required";
-                    };
-                };
-            };
-            /** @description - `internal-error`: The service failed. */
-            500: {
-                headers: {
-                    /** @description Names this request in the log. */
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "internal-error";
-                    };
-                    "application/json": components["schemas"]["GatewayMessage"];
-                };
-            };
+            404: components["responses"]["TokenNotFound"];
+            412: components["responses"]["TokenChanged"];
+            428: components["responses"]["PreconditionRequired"];
+            500: components["responses"]["InternalError"];
             /**
              * @description - `overloaded`: Too much is going on at once. Nothing was done; try again.
              *     - `unavailable`: The database does not answer in time. What was asked for may have happened; try again.

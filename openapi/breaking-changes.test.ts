@@ -35,7 +35,7 @@ function documentOf(change: Partial<Operation> = {}, Thing: object = thing): Ope
     servers: [],
     tags: [],
     paths: { "/things/{id}": { patch: { ...operation, ...change } } },
-    components: { schemas: { Thing }, securitySchemes: {} },
+    components: { responses: {}, schemas: { Thing }, securitySchemes: {} },
   };
 }
 

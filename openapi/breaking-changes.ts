@@ -29,9 +29,10 @@ interface Versions<Part> {
  */
 export function breakingChanges(before: OpenApiDocument, after: OpenApiDocument): readonly BreakingChange[] {
   const components = { before: before.components.schemas, after: after.components.schemas };
+  const successors = operationsOf(after);
   return operationsOf(before).flatMap(({ path, method, operation }) => {
     const { operationId } = operation;
-    const successor = after.paths[path]?.[method];
+    const successor = successors.find((other) => other.path === path && other.method === method)?.operation;
     if (successor === undefined) {
       return [{ operationId, message: `${method.toUpperCase()} ${path} is gone` }];
     }

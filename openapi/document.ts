@@ -1,7 +1,7 @@
 import type { Route } from "../functions/manifest/route.ts";
 import { introduction } from "./introduction.ts";
-import { Components } from "./json-schema.ts";
-import type { OpenApiDocument, Operation } from "./open-api-document.ts";
+import { Components } from "./components.ts";
+import type { OpenApiDocument, WrittenOperation } from "./open-api-document.ts";
 import { operationOf, securityScheme } from "./operation.ts";
 import { describeTag, tagOf } from "./tags.ts";
 
@@ -13,7 +13,7 @@ import { describeTag, tagOf } from "./tags.ts";
 export function createDocument(routes: readonly Route[], version: string): OpenApiDocument {
   const components = new Components();
   const documented = routes.filter(({ path }) => path !== "$default");
-  const paths: Record<string, Record<string, Operation>> = {};
+  const paths: Record<string, Record<string, WrittenOperation>> = {};
   for (const route of documented) {
     paths[route.path] = {
       ...paths[route.path],
@@ -33,6 +33,7 @@ export function createDocument(routes: readonly Route[], version: string): OpenA
     tags: tags.map((name) => ({ name, description: describeTag(name) })),
     paths,
     components: {
+      responses: components.responses,
       schemas: components.schemas,
       securitySchemes: {
         [securityScheme]: {

@@ -1,6 +1,6 @@
 /**
- * The part of OpenAPI 3.1 that this API's document uses: references stand for schemas only, everything else is written
- * out where it applies.
+ * The part of OpenAPI 3.1 that this API's document uses: references stand for schemas and for answers, everything else is
+ * written out where it applies.
  *
  * Source: OpenAPI Specification 3.1.1.
  */
@@ -15,8 +15,9 @@ export interface OpenApiDocument {
   readonly servers: readonly { readonly url: string; readonly description: string }[];
   readonly tags: readonly { readonly name: string; readonly description: string }[];
   /** By path template, then by method in lower case. */
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, WrittenOperation>>>>;
   readonly components: {
+    readonly responses: Readonly<Record<string, Response>>;
     readonly schemas: Readonly<Record<string, JsonSchema>>;
     readonly securitySchemes: Readonly<Record<string, SecurityScheme>>;
   };
@@ -33,6 +34,15 @@ export interface Operation {
   readonly requestBody?: { readonly required: boolean; readonly content: Content };
   /** By status. */
   readonly responses: Readonly<Record<string, Response>>;
+}
+
+/** An operation as it stands in the document. */
+export type WrittenOperation = Omit<Operation, "responses"> & {
+  readonly responses: Readonly<Record<string, Response | Reference>>;
+};
+
+export interface Reference {
+  readonly $ref: string;
 }
 
 export interface Parameter {
@@ -57,9 +67,12 @@ export interface Header {
 }
 
 /** By media type. */
-export type Content = Readonly<
-  Record<string, { readonly schema: JsonSchema; readonly examples?: Readonly<Record<string, { value: unknown }>> }>
->;
+export type Content = Readonly<Record<string, MediaType>>;
+
+export interface MediaType {
+  readonly schema: JsonSchema;
+  readonly example?: unknown;
+}
 
 export interface SecurityScheme {
   readonly type: "http";
@@ -104,11 +117,29 @@ export interface JsonSchema {
   readonly multipleOf?: number;
 }
 
-/** Every operation of a document, with where it stands. */
-export function operationsOf(
-  document: OpenApiDocument,
-): readonly { readonly path: string; readonly method: string; readonly operation: Operation }[] {
-  return Object.entries(document.paths).flatMap(([path, item]) =>
-    Object.entries(item).map(([method, operation]) => ({ path, method, operation })),
+/** An operation of a document, and where it stands. */
+export interface PlacedOperation {
+  readonly path: string;
+  /** In lower case. */
+  readonly method: string;
+  readonly operation: Operation;
+}
+
+/** Every operation of a document, with every answer in full. */
+export function operationsOf({ paths, components }: OpenApiDocument): readonly PlacedOperation[] {
+  return Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, written]) => {
+      const responses = Object.entries(written.responses).map(([status, response]) => {
+        return [status, "$ref" in response ? responseOf(response, components) : response] as const;
+      });
+      return { path, method, operation: Object.assign({}, written, { responses: Object.fromEntries(responses) }) };
+    }),
   );
+}
+
+/** @throws TypeError when the document has no such answer. */
+function responseOf({ $ref }: Reference, { responses }: OpenApiDocument["components"]): Response {
+  const response = responses[$ref.replace("#/components/responses/", "")];
+  if (response === undefined) throw new TypeError(`The document has no answer for the reference ${$ref}.`);
+  return response;
 }

@@ -44,6 +44,20 @@ test("every route is an operation, under its own id and scope", () => {
   expect(actual).toHaveLength(expected.length);
 });
 
+test("every named schema that is sent or answered has an example that fulfils it", () => {
+  const compiler = new SchemaCompiler(document);
+  for (const { operation } of operationsOf(document)) {
+    for (const part of [operation.requestBody, operation.responses[200], operation.responses[201]]) {
+      const json = part?.content?.["application/json"];
+      if (json?.schema.$ref === undefined) continue;
+      expect({ operation: operation.operationId, fault: compiler.compile(json.schema)(json.example) }).toEqual({
+        operation: operation.operationId,
+        fault: undefined,
+      });
+    }
+  }
+});
+
 test("every schema of it is one by JSON Schema 2020-12", () => {
   const compiler = new SchemaCompiler(document);
   for (const { operation } of operationsOf(document)) {

@@ -1,6 +1,8 @@
 import type { Route } from "../functions/manifest/route.ts";
-import { type Components, schemaOf } from "./json-schema.ts";
-import type { Content, Operation } from "./open-api-document.ts";
+import { withExample } from "./examples.ts";
+import type { Components } from "./components.ts";
+import { schemaOf } from "./json-schema.ts";
+import type { Content, WrittenOperation } from "./open-api-document.ts";
 import { parametersOf } from "./parameters.ts";
 import { responsesOf, type Surroundings } from "./responses.ts";
 import { tagOf } from "./tags.ts";
@@ -9,7 +11,7 @@ import { tagOf } from "./tags.ts";
 export const securityScheme = "token";
 
 /** A route of the manifest as an operation of the document; named schemas go to the components. */
-export function operationOf(route: Route, surroundings: Surroundings): Operation {
+export function operationOf(route: Route, surroundings: Surroundings): WrittenOperation {
   const parameters = parametersOf(route);
   const content = contentOf(route, surroundings.components);
   return {
@@ -24,14 +26,14 @@ export function operationOf(route: Route, surroundings: Surroundings): Operation
 }
 
 function contentOf({ request: { body, content } }: Route, components: Components): Content | undefined {
-  if (body !== undefined) return { "application/json": { schema: components.refer(schemaOf(body)) } };
+  if (body !== undefined) return { "application/json": withExample(components.refer(schemaOf(body))) };
   if (content === undefined) return undefined;
   const { mediaTypes, schema } = content;
   const json = schema === undefined ? undefined : components.refer(schemaOf(schema));
   return Object.fromEntries(
     mediaTypes.map((mediaType) => {
       const isJson = mediaType === "application/json" && json !== undefined;
-      return [mediaType, { schema: isJson ? json : { type: "string", contentMediaType: mediaType } }];
+      return [mediaType, isJson ? withExample(json) : { schema: { type: "string", contentMediaType: mediaType } }];
     }),
   );
 }

@@ -1,4 +1,3 @@
-import type { ProblemType } from "../functions/manifest/problem-type.ts";
 import type { JsonSchema } from "./open-api-document.ts";
 
 /** What every failure is answered with. Source: RFC 9457, and for the extensions functions/http/problem.ts. */
@@ -34,6 +33,16 @@ export const problemSchema: JsonSchema = {
     },
   },
   required: ["type", "title", "status", "detail", "code", "requestId"],
+  examples: [
+    {
+      type: "https://draht.dev/problems/client-slug-taken",
+      title: "Client slug taken",
+      status: 409,
+      detail: "Another client has the slug cafe-nord. Choose another.",
+      code: "client-slug-taken",
+      requestId: "8f5c3a52-3f6a-4c33-9d2b-6a5d1a2b3c4d",
+    },
+  ],
 };
 
 /** API Gateway answers so itself when no function is asked, or when it fails. */
@@ -44,15 +53,3 @@ export const gatewayMessageSchema: JsonSchema = {
   properties: { message: { type: "string" } },
   required: ["message"],
 };
-
-/** A problem of this type as it may look. */
-export function problemExample({ code, status, description }: ProblemType): object {
-  return {
-    type: `https://draht.dev/problems/${code}`,
-    title: `${code.charAt(0).toUpperCase()}${code.slice(1).replaceAll("-", " ")}`,
-    status,
-    detail: description,
-    code,
-    requestId: "8f5c3a52-3f6a-4c33-9d2b-6a5d1a2b3c4d",
-  };
-}

@@ -1,9 +1,11 @@
 import type { ProblemType } from "../functions/manifest/problem-type.ts";
 import { problemsOf } from "../functions/manifest/problems.ts";
 import type { Route } from "../functions/manifest/route.ts";
-import { type Components, schemaOf } from "./json-schema.ts";
-import type { Content, Header, JsonSchema, Response } from "./open-api-document.ts";
-import { gatewayMessageSchema, problemExample, problemSchema } from "./problem-schema.ts";
+import { withExample } from "./examples.ts";
+import type { Components } from "./components.ts";
+import { schemaOf } from "./json-schema.ts";
+import type { Content, Header, JsonSchema, Reference, Response, WrittenOperation } from "./open-api-document.ts";
+import { gatewayMessageSchema, problemSchema } from "./problem-schema.ts";
 
 const text: JsonSchema = { type: "string" };
 
@@ -32,9 +34,9 @@ function optionalHeader(description: string): Header {
 }
 
 /** Every answer of a route by status: its success, 304 where it has one, and its problems. */
-export function responsesOf(route: Route, surroundings: Surroundings): Readonly<Record<string, Response>> {
+export function responsesOf(route: Route, surroundings: Surroundings): WrittenOperation["responses"] {
   const { components } = surroundings;
-  const answers: Record<string, Response> = { [route.success.status]: successOf(route, surroundings) };
+  const answers: Record<string, Response | Reference> = { [route.success.status]: successOf(route, surroundings) };
   if (hasEntityTag(route)) {
     answers[304] = {
       description: "Not modified: the caller has this version.",
@@ -42,7 +44,10 @@ export function responsesOf(route: Route, surroundings: Surroundings): Readonly<
     };
   }
   for (const [status, problems] of byStatus(problemsOf(route))) {
-    answers[status] = problemResponse(route, status, problems, components);
+    const response = problemResponse(route, status, problems, components);
+    const [problem] = problems;
+    const isAlone = problem !== undefined && problems.length === 1;
+    answers[status] = isAlone ? components.referToResponse(toPascalCase(problem.code), response) : response;
   }
   return answers;
 }
@@ -62,7 +67,7 @@ function successOf(route: Route, { routes, components }: Surroundings): Response
   const { status, body, mediaType, headers = {} } = route.success;
   const unnamed: JsonSchema = { type: mediaType === "application/json" ? "object" : "string" };
   const schema = body === undefined ? unnamed : components.refer(opened(schemaOf(body)));
-  const content: Content = { [bare(mediaType ?? "application/json")]: { schema } };
+  const content: Content = { [bare(mediaType ?? "application/json")]: withExample(schema) };
   return {
     description: statusTexts[status] ?? `Status ${status}`,
     headers: {
@@ -113,6 +118,10 @@ function byStatus(problems: readonly ProblemType[]): ReadonlyMap<number, readonl
   return Map.groupBy(sorted, ({ status }) => status);
 }
 
+function toPascalCase(code: string): string {
+  return code.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
 function problemResponse(
   route: Route,
   status: number,
@@ -122,7 +131,6 @@ function problemResponse(
   const byGateway = gatewayStatuses(route).includes(status);
   const codes = problems.map(({ code }) => code);
   const code = { type: "object", properties: { code: { enum: codes } } };
-  const examples = Object.fromEntries(problems.map((problem) => [problem.code, { value: problemExample(problem) }]));
   return {
     description: problems.map(({ code, description }) => `- \`${code}\`: ${description}`).join("\n"),
     headers: {
@@ -131,7 +139,7 @@ function problemResponse(
       ...([401, 403].includes(status) && { "www-authenticate": { ...challenge, required: !byGateway } }),
     },
     content: {
-      "application/problem+json": { schema: { allOf: [components.refer(problemSchema), code] }, examples },
+      "application/problem+json": { schema: { allOf: [components.refer(problemSchema), code] } },
       ...(byGateway && { "application/json": { schema: components.refer(gatewayMessageSchema) } }),
     },
   };
