@@ -7,7 +7,7 @@ import { SynthError } from "./synth-error.ts";
 /** What the artefacts are made of. What is written there does not count. */
 const FOLDERS = new Bun.Glob("{bundler,functions,layers,openapi,web}/**");
 const FILES = ["package.json", "bun.lock", "tsconfig.json"];
-const NO_SOURCE = /(?:^|\/)(?:node_modules|\.next|\.open-next)\/|\.test\.ts$|\.tsbuildinfo$/;
+const NO_SOURCE = /(?:^|\/)(?:node_modules|\.next|\.open-next)\/|\.test\.ts$|\.tsbuildinfo$|\/next-env\.d\.ts$/;
 
 /**
  * Builds whatever a deployment uploads (`bun run build`), unless nothing has changed since it was last built here.

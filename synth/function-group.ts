@@ -1,6 +1,6 @@
 import { stringOr } from "./json.ts";
 import { lastPart, physicalName, resourcesOfType } from "./resources.ts";
-import type { Synthesis, SynthesisedResource } from "./synthesis.ts";
+import type { App, SynthesisedResource, Synthesis } from "./synthesis.ts";
 
 /** Functions that a drawing shows as one: those behind the same resource of the API. */
 export interface FunctionGroup {
@@ -16,7 +16,7 @@ export function functionGroups(synthesis: Synthesis): FunctionGroup[] {
   const authorizers = authorizerFunctions(synthesis);
   const groups = Map.groupBy(resourcesOfType(synthesis, "aws:lambda/function:Function"), (fn) => {
     const name = physicalName(fn);
-    return paths.get(name) ?? (authorizers.has(name) ? "authorizer" : fn.name);
+    return paths.get(name) ?? (authorizers.has(name) ? "authorizer" : shortName(name, synthesis.app));
   });
   return [...groups].map(([name, functions]) => {
     const [caller = "other"] = functions.map((fn) => callerOf(physicalName(fn), paths, authorizers));
@@ -31,6 +31,12 @@ function callerOf(
 ): FunctionGroup["caller"] {
   if (paths.has(name)) return "api";
   return authorizers.has(name) ? "authorizer" : "other";
+}
+
+/** A physical name without what all of a stage's names begin with. */
+function shortName(name: string, { name: app, stage }: App): string {
+  const prefix = `${app}-${stage}-`;
+  return name.startsWith(prefix) ? name.slice(prefix.length) : name;
 }
 
 /** The first part of the path that a function answers, by the function's physical name. */

@@ -97,9 +97,9 @@ describe("resourceGraph", () => {
       ...lambda("other", [{ Effect: "Allow", Action: ["dynamodb:GetItem"], Resource: [`${arn}Else`] }]),
     ];
     expect(labelled(resourceGraph(synthesisWith({ resources })))).toEqual([
-      "readerFunction -reads> Things",
-      "writerFunction -writes> Things",
-      "editorFunction -reads, writes> Things",
+      "reader -reads> Things",
+      "writer -writes> Things",
+      "editor -reads, writes> Things",
     ]);
   });
 
@@ -113,7 +113,7 @@ describe("resourceGraph", () => {
         ],
       }),
     );
-    expect(labelled(graph)).toEqual(["signerFunction -> Key"]);
+    expect(labelled(graph)).toEqual(["signer -> Key"]);
   });
 
   test("alarms go to the topic, and from there to who subscribed", () => {
@@ -132,11 +132,19 @@ describe("resourceGraph", () => {
     ]);
   });
 
-  test("a site is reached by the client, and reaches its server", () => {
-    const resources = [resource("aws:cloudfront/distribution:Distribution", "Cdn"), ...lambda("server")];
-    expect(labelled(resourceGraph(synthesisWith({ resources })))).toEqual([
+  test("a site is reached by the client, and reaches its server, which asks the API", () => {
+    const resources = [
+      resource("aws:cloudfront/distribution:Distribution", "Cdn"),
+      ...lambda("app-dev-server"),
+      { ...api, parent: urn("sst:aws:ApiGatewayV2", "Api") },
+    ];
+    const links = { Api: { url: "https://example.com" } };
+    const build = { functionId: "app-dev-server", handler: "", runtime: "", links, encryptionKey: "" };
+    expect(labelled(resourceGraph(synthesisWith({ resources, functionBuilds: [build] })))).toEqual([
+      "Client -HTTPS> HTTP API",
+      "server -HTTPS> HTTP API",
       "Client -HTTPS> CloudFront",
-      "CloudFront -> serverFunction",
+      "CloudFront -> server",
     ]);
   });
 });

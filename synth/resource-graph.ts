@@ -41,7 +41,8 @@ function functionPart(synthesis: Synthesis, groups: readonly FunctionGroup[]): G
 }
 
 function apiPart(synthesis: Synthesis, groups: readonly FunctionGroup[]): Graph {
-  const apis = resourcesOfType(synthesis, "aws:apigatewayv2/api:Api").map(({ name }) => nodeId(name));
+  const resources = resourcesOfType(synthesis, "aws:apigatewayv2/api:Api");
+  const apis = resources.map(({ name }) => nodeId(name));
   const called = (id: string): Edge[] =>
     groups.flatMap((group) => {
       if (group.caller === "other") return [];
@@ -49,7 +50,17 @@ function apiPart(synthesis: Synthesis, groups: readonly FunctionGroup[]): Graph 
     });
   return {
     nodes: apis.map((id) => ({ id, kind: "api", label: "HTTP API" })),
-    edges: [...apis.map(fromClient), ...apis.flatMap(called)],
+    edges: [
+      ...apis.map(fromClient),
+      ...apis.flatMap(called),
+      ...resources.flatMap((api) =>
+        groupsWithLink(synthesis, groups, componentName(api)).map((group) => ({
+          from: groupId(group),
+          to: nodeId(api.name),
+          label: "HTTPS",
+        })),
+      ),
+    ],
   };
 }
 
@@ -98,12 +109,17 @@ function accessLabel(actions: readonly string[]): string {
 
 function secretPart(synthesis: Synthesis, groups: readonly FunctionGroup[]): Graph {
   const secrets = resourcesOfType(synthesis, "sst:sst:Secret").map(({ name }) => name);
-  const links = new Map(synthesis.functionBuilds.map((build) => [build.functionId, Object.keys(build.links)]));
-  const edges = groups.flatMap((group) => {
-    const used = new Set(group.functions.flatMap((fn) => links.get(componentName(fn)) ?? []));
-    return secrets.filter((name) => used.has(name)).map((name) => ({ from: groupId(group), to: secretId(name) }));
-  });
+  const edges = secrets.flatMap((name) =>
+    groupsWithLink(synthesis, groups, name).map((group) => ({ from: groupId(group), to: secretId(name) })),
+  );
   return { nodes: secrets.map((name) => ({ id: secretId(name), kind: "secret", label: name })), edges };
+}
+
+/** The groups of which a function is linked to something of this name. */
+function groupsWithLink(synthesis: Synthesis, groups: readonly FunctionGroup[], name: string): FunctionGroup[] {
+  const builds = synthesis.functionBuilds.filter(({ links }) => Object.hasOwn(links, name));
+  const linked = new Set(builds.map(({ functionId }) => functionId));
+  return groups.filter(({ functions }) => functions.some((fn) => linked.has(componentName(fn))));
 }
 
 function alarmPart(synthesis: Synthesis): Graph {
