@@ -116,7 +116,7 @@ describe("POST /categories", () => {
         { pointer: "#/colour", detail: "Is not known here. Allowed: name, parentId, description, color." },
         { pointer: "#/name", detail: "Must have at most 100 characters; it has 101." },
         { pointer: "#/parentId", detail: "Must be a UUID such as 0199f3a2-7c1e-7000-8000-3d1f0a9b2c4d." },
-        { pointer: "#/description", detail: "Must not be empty; use null for no description." },
+        { pointer: "#/description", detail: "Must not be empty; use null for none." },
         { pointer: "#/color", detail: "Must be a colour such as #1e90ff: # and six hexadecimal digits." },
       ],
     });

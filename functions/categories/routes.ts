@@ -1,3 +1,4 @@
+import { idPathSchema } from "../http/common-schemas.ts";
 import { idempotencyKeySchema, ifMatchSchema, ifNoneMatchSchema } from "../http/header-schemas.ts";
 import { idempotencyAccess } from "../manifest/idempotency-access.ts";
 import type { Route } from "../manifest/route.ts";
@@ -10,7 +11,6 @@ import {
 } from "./problems.ts";
 import {
   categoryPageSchema,
-  categoryPathSchema,
   categorySchema,
   createCategorySchema,
   listCategoriesQuerySchema,
@@ -52,7 +52,7 @@ export const getCategoryRoute = {
   handler: "functions/entries/get-category.handler",
   tables: [{ table: "Table", actions: ["GetItem"] }],
   scope: "categories:read",
-  request: { path: categoryPathSchema, headers: ifNoneMatchSchema },
+  request: { path: idPathSchema, headers: ifNoneMatchSchema },
   success: { status: 200, body: categorySchema },
   problems: [categoryNotFound],
 } as const satisfies Route;
@@ -65,7 +65,7 @@ export const updateCategoryRoute = {
   handler: "functions/entries/update-category.handler",
   tables: [{ table: "Table", actions: ["GetItem", "PutItem", "UpdateItem", "DeleteItem"] }],
   scope: "categories:write",
-  request: { path: categoryPathSchema, headers: ifMatchSchema, body: updateCategorySchema },
+  request: { path: idPathSchema, headers: ifMatchSchema, body: updateCategorySchema },
   success: { status: 200, body: categorySchema },
   problems: [categoryNotFound, categoryNameTaken, categoryChanged],
 } as const satisfies Route;
@@ -78,7 +78,7 @@ export const deleteCategoryRoute = {
   handler: "functions/entries/delete-category.handler",
   tables: [{ table: "Table", actions: ["GetItem", "UpdateItem", "DeleteItem"] }],
   scope: "categories:write",
-  request: { path: categoryPathSchema, headers: ifMatchSchema },
+  request: { path: idPathSchema, headers: ifMatchSchema },
   success: { status: 204 },
   problems: [categoryNotFound, categoryHasChildren, categoryChanged],
 } as const satisfies Route;

@@ -2,12 +2,8 @@ import * as v from "valibot";
 import { categoryColorPattern, colorProblem } from "../backend/domain/category/category-color.ts";
 import { categoryDescriptionLength, descriptionProblem } from "../backend/domain/category/category-description.ts";
 import { CategoryName, categoryNameLength } from "../backend/domain/category/category-name.ts";
+import { idSchema, lowerCaseId, pageQueryEntries, timestampSchema } from "../http/common-schemas.ts";
 import { conforming } from "../http/conforming.ts";
-
-/** Ids are compared as strings, and this API gives them out in lower case: another spelling would find nothing. */
-const lowerCase = v.regex(/^[^A-F]*$/, "Must be in lower case, as it was given out.");
-
-const id = v.pipe(v.string(), v.uuid("Must be a UUID such as 0199f3a2-7c1e-7000-8000-3d1f0a9b2c4d."), lowerCase);
 
 const name = v.pipe(
   v.string(),
@@ -27,16 +23,10 @@ const description = v.pipe(
 
 const color = v.pipe(v.string(), conforming(colorProblem), v.metadata({ pattern: categoryColorPattern.source }));
 
-const timestamp = v.pipe(v.string(), v.isoTimestamp());
-
-const limitMessage = "Must be a whole number from 1 to 100.";
-
-export const categoryPathSchema = v.strictObject({ id });
-
 export const createCategorySchema = v.pipe(
   v.strictObject({
     name,
-    parentId: v.optional(v.nullable(id), null),
+    parentId: v.optional(v.nullable(idSchema), null),
     description: v.optional(v.nullable(description), null),
     color: v.optional(v.nullable(color), null),
   }),
@@ -55,29 +45,20 @@ export const updateCategorySchema = v.pipe(
 
 export const listCategoriesQuerySchema = v.strictObject({
   parentId: v.optional(
-    v.union([v.literal("root"), v.pipe(v.string(), v.uuid('Must be a category id or "root".'), lowerCase)]),
+    v.union([v.literal("root"), v.pipe(v.string(), v.uuid('Must be a category id or "root".'), lowerCaseId)]),
   ),
-  limit: v.optional(
-    v.pipe(
-      v.string(),
-      v.regex(/^([1-9][0-9]?|100)$/, limitMessage),
-      v.metadata({ type: "integer", minimum: 1, maximum: 100 }),
-      v.transform(Number),
-    ),
-    "20",
-  ),
-  cursor: v.optional(v.string()),
+  ...pageQueryEntries,
 });
 
 export const categorySchema = v.pipe(
   v.strictObject({
-    id,
+    id: idSchema,
     name: v.string(),
-    parentId: v.nullable(id),
+    parentId: v.nullable(idSchema),
     description: v.nullable(v.string()),
     color: v.nullable(v.string()),
-    createdAt: timestamp,
-    updatedAt: timestamp,
+    createdAt: timestampSchema,
+    updatedAt: timestampSchema,
   }),
   v.title("Category"),
 );

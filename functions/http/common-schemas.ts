@@ -1,10 +1,12 @@
 import * as v from "valibot";
 
 /** Ids are compared as strings, and this API gives them out in lower case: another spelling would find nothing. */
+export const lowerCaseId = v.regex(/^[^A-F]*$/, "Must be in lower case, as it was given out.");
+
 export const idSchema = v.pipe(
   v.string(),
   v.uuid("Must be a UUID such as 0199f3a2-7c1e-7000-8000-3d1f0a9b2c4d."),
-  v.regex(/^[^A-F]*$/, "Must be in lower case, as it was given out."),
+  lowerCaseId,
 );
 
 export const idPathSchema = v.strictObject({ id: idSchema });

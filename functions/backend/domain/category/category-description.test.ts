@@ -7,7 +7,7 @@ test("keeps line breaks and tabs, trims, and composes letters", () => {
 });
 
 test.each([
-  ["  ", "Must not be empty; use null for no description."],
+  ["  ", "Must not be empty; use null for none."],
   ["a\u0007", "Must not contain control characters other than line breaks and tabs."],
   ["x".repeat(501), "Must have at most 500 characters; it has 501."],
   ["\udc00", "Must be well-formed Unicode: it holds half of a surrogate pair."],
