@@ -2,11 +2,14 @@ import { stringOr } from "./json.ts";
 import { lastPart, physicalName, resourcesOfType } from "./resources.ts";
 import type { App, SynthesisedResource, Synthesis } from "./synthesis.ts";
 
+/** What sends a function its events: `client` through a URL of the function's own. */
+export type Caller = "api" | "authorizer" | "client" | "site" | "unknown";
+
 /** Functions that a drawing shows as one: those behind the same resource of the API. */
 export interface FunctionGroup {
   /** `/categories`, `$default`, or a name. */
   readonly name: string;
-  readonly caller: "api" | "authorizer" | "other";
+  readonly caller: Caller;
   readonly functions: readonly SynthesisedResource[];
 }
 
@@ -18,19 +21,29 @@ export function functionGroups(synthesis: Synthesis): FunctionGroup[] {
     const name = physicalName(fn);
     return paths.get(name) ?? (authorizers.has(name) ? "authorizer" : shortName(name, synthesis.app));
   });
+  const callers: readonly [Caller, (name: string) => boolean][] = [
+    ["api", (name) => paths.has(name)],
+    ["authorizer", (name) => authorizers.has(name)],
+    ["site", (name) => isCalledByCloudFront(synthesis, name)],
+    ["client", (name) => hasUrl(synthesis, name)],
+  ];
   return [...groups].map(([name, functions]) => {
-    const [caller = "other"] = functions.map((fn) => callerOf(physicalName(fn), paths, authorizers));
+    const names = functions.map(physicalName);
+    const [caller = "unknown"] = callers.find(([, calls]) => names.some(calls)) ?? [];
     return { name, caller, functions };
   });
 }
 
-function callerOf(
-  name: string,
-  paths: ReadonlyMap<string, string>,
-  authorizers: ReadonlySet<string>,
-): FunctionGroup["caller"] {
-  if (paths.has(name)) return "api";
-  return authorizers.has(name) ? "authorizer" : "other";
+function isCalledByCloudFront(synthesis: Synthesis, name: string): boolean {
+  const permissions = resourcesOfType(synthesis, "aws:lambda/permission:Permission");
+  return permissions.some(
+    ({ inputs }) => inputs["principal"] === "cloudfront.amazonaws.com" && inputs["function"] === name,
+  );
+}
+
+function hasUrl(synthesis: Synthesis, name: string): boolean {
+  const urls = resourcesOfType(synthesis, "aws:lambda/functionUrl:FunctionUrl");
+  return urls.some(({ inputs }) => inputs["functionName"] === name);
 }
 
 /** A physical name without what all of a stage's names begin with. */

@@ -136,6 +136,10 @@ describe("resourceGraph", () => {
     const resources = [
       resource("aws:cloudfront/distribution:Distribution", "Cdn"),
       ...lambda("app-dev-server"),
+      resource("aws:lambda/permission:Permission", "Permission", {
+        principal: "cloudfront.amazonaws.com",
+        function: "app-dev-server",
+      }),
       { ...api, parent: urn("sst:aws:ApiGatewayV2", "Api") },
     ];
     const links = { Api: { url: "https://example.com" } };
@@ -147,6 +151,12 @@ describe("resourceGraph", () => {
       "CloudFront -> server",
     ]);
   });
+});
+
+test("a function with a URL of its own is reached by the client", () => {
+  const url = resource("aws:lambda/functionUrl:FunctionUrl", "Url", { functionName: "stream" });
+  const graph = resourceGraph(synthesisWith({ resources: [...lambda("stream"), ...lambda("other"), url] }));
+  expect(labelled(graph)).toEqual(["Client -HTTPS> stream"]);
 });
 
 describe("formatMermaid", () => {

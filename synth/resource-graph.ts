@@ -37,7 +37,8 @@ function functionPart(synthesis: Synthesis, groups: readonly FunctionGroup[]): G
       frame: layer ? `Lambda, on the layer ${layer.description}` : "Lambda",
     };
   });
-  return { nodes, edges: [] };
+  const called = groups.filter(({ caller }) => caller === "client");
+  return { nodes, edges: called.map((group) => fromClient(groupId(group))) };
 }
 
 function apiPart(synthesis: Synthesis, groups: readonly FunctionGroup[]): Graph {
@@ -45,7 +46,7 @@ function apiPart(synthesis: Synthesis, groups: readonly FunctionGroup[]): Graph 
   const apis = resources.map(({ name }) => nodeId(name));
   const called = (id: string): Edge[] =>
     groups.flatMap((group) => {
-      if (group.caller === "other") return [];
+      if (group.caller !== "api" && group.caller !== "authorizer") return [];
       return { from: id, to: groupId(group), ...(group.caller === "authorizer" && { label: "who is it?" }) };
     });
   return {
@@ -66,7 +67,7 @@ function apiPart(synthesis: Synthesis, groups: readonly FunctionGroup[]): Graph 
 
 function sitePart(synthesis: Synthesis, groups: readonly FunctionGroup[]): Graph {
   const sites = resourcesOfType(synthesis, "aws:cloudfront/distribution:Distribution").map(({ name }) => nodeId(name));
-  const servers = groups.filter(({ caller }) => caller === "other");
+  const servers = groups.filter(({ caller }) => caller === "site");
   return {
     nodes: sites.map((id) => ({ id, kind: "site", label: "CloudFront" })),
     edges: [
