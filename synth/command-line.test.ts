@@ -13,7 +13,7 @@ describe("parseCommandLine", () => {
     });
   });
 
-  test.each(["table", "json", "mermaid", "types"] as const)("--%s chooses what is shown", (format) => {
+  test.each(["table", "json", "markdown", "mermaid", "types"] as const)("--%s chooses what is shown", (format) => {
     expect(parseCommandLine(["--stage", "pr-42", `--${format}`])).toMatchObject({ stage: "pr-42", format });
   });
 

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-export type OutputFormat = "json" | "mermaid" | "table" | "types";
+export type OutputFormat = "json" | "markdown" | "mermaid" | "table" | "types";
 
 /** What the synth command was asked to do. */
 export type Command = { readonly kind: "help" } | SynthCommand;
@@ -33,6 +33,7 @@ Usage: bun run synth --stage <stage> [options]
   --table           the resources below their components, with the inputs that matter most (the default)
   --json            the plan: every resource with all of its inputs, to save and compare; values of secrets are masked
   --mermaid         a drawing of the resources for documents
+  --markdown        a page with the drawing and the number of resources of each type
   --types           the declarations of linked resources, which SST keeps in sst-env.d.ts
   --diff <with>     what changes from another stage, or from a plan that --json saved (a path that ends in .json)
   --dev             as \`sst dev\` deploys it
@@ -55,6 +56,7 @@ const flags = {
   stage: { type: "string" },
   table: { type: "boolean" },
   json: { type: "boolean" },
+  markdown: { type: "boolean" },
   mermaid: { type: "boolean" },
   types: { type: "boolean" },
   diff: { type: "string" },
@@ -63,7 +65,7 @@ const flags = {
   help: { type: "boolean", short: "h" },
 } as const;
 
-const formats: readonly OutputFormat[] = ["table", "json", "mermaid", "types"];
+const formats: readonly OutputFormat[] = ["table", "json", "markdown", "mermaid", "types"];
 
 /**
  * Reads the arguments of `bun run synth`.

@@ -1,5 +1,6 @@
-import { help, parseCommandLine, type SynthCommand, UsageError } from "./command-line.ts";
+import { help, type OutputFormat, parseCommandLine, type SynthCommand, UsageError } from "./command-line.ts";
 import { formatDifference } from "./format-difference.ts";
+import { formatDocument } from "./format-document.ts";
 import { formatLinkTypes } from "./format-link-types.ts";
 import { formatMermaid } from "./format-mermaid.ts";
 import { formatTable } from "./format-table.ts";
@@ -13,6 +14,14 @@ import type { Synthesis } from "./synthesis.ts";
 
 /** Source: the help text. */
 const exitCodes = { done: 0, failed: 1, usage: 2, different: 3 } as const;
+
+const formats: Readonly<Record<OutputFormat, (synthesis: Synthesis) => string>> = {
+  json: (synthesis) => formatPlan(planOf(synthesis, repository)),
+  markdown: formatDocument,
+  mermaid: (synthesis) => formatMermaid(resourceGraph(synthesis)),
+  table: (synthesis) => formatTable(planOf(synthesis, repository)),
+  types: ({ links }) => formatLinkTypes(links),
+};
 
 /** `bun run synth`: the result on standard output, what happens meanwhile on standard error. */
 async function main(): Promise<number> {
@@ -40,20 +49,13 @@ async function main(): Promise<number> {
 async function run(command: SynthCommand): Promise<number> {
   const { stage, diff } = command;
   if (diff === undefined) {
-    await write(command, show(command, await stageSynthesis(command, stage)));
+    await write(command, formats[command.format](await stageSynthesis(command, stage)));
     return exitCodes.done;
   }
   const before = diff.kind === "plan" ? await readPlan(diff.path) : await stagePlan(command, diff.stage);
   const difference = comparePlans(before, await stagePlan(command, stage));
   await write(command, formatDifference(difference));
   return isEmpty(difference) ? exitCodes.done : exitCodes.different;
-}
-
-function show({ format }: SynthCommand, synthesis: Synthesis): string {
-  if (format === "types") return formatLinkTypes(synthesis.links);
-  if (format === "mermaid") return formatMermaid(resourceGraph(synthesis));
-  const plan = planOf(synthesis, repository);
-  return format === "json" ? formatPlan(plan) : formatTable(plan);
 }
 
 async function stagePlan(command: SynthCommand, stage: string): Promise<Plan> {
