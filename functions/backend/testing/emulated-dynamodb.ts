@@ -48,7 +48,10 @@ export class EmulatedDynamoDB {
   async createTables(...names: readonly TableName[]): Promise<(table: TableName) => string> {
     this.#sets += 1;
     const suffix = this.#sets;
-    const wanted = tables.filter(({ name }) => names.length === 0 || names.includes(name));
+    // Without TTL: a test has a time of its own, and an emulator would delete by the real one.
+    const wanted = tables
+      .filter(({ name }) => names.length === 0 || names.includes(name))
+      .map((table) => Object.assign({}, table, { ttl: undefined }));
     await createTables(this.endpoint, wanted, ({ name }) => `${name}-${suffix}`);
     return (table) => `${table}-${suffix}`;
   }
