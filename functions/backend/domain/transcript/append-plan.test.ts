@@ -26,6 +26,11 @@ describe("the plan of an append", () => {
     });
   });
 
+  test("ends no earlier than what is known, though that was read a moment later", () => {
+    const { lastSequence } = planAppend(endAt(7, { a: { sequence: 9, isSame: true } }), [a], undefined);
+    expect(lastSequence).toBe(9);
+  });
+
   test("has no gaps, for whatever is known", () => {
     fc.assert(
       fc.property(fc.nat(1_000), fc.array(fc.boolean(), { minLength: 1, maxLength: 50 }), (last, knownFlags) => {

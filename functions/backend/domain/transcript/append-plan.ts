@@ -55,7 +55,8 @@ export function planAppend(end: TranscriptEnd, batch: readonly Entry[], expected
     additions.push(entry);
     return { id: entry.id, sequence: end.lastSequence + additions.length, isNew: true };
   });
-  const lastSequence = end.lastSequence + additions.length;
+  // What is known may have been read a moment after the end.
+  const lastSequence = Math.max(end.lastSequence + additions.length, ...receipts.map(({ sequence }) => sequence));
   if (additions.length === 0) return { additions, receipts, lastSequence };
 
   if (end.state !== "running") throw new SessionEndedException(end.sessionId, end.state);

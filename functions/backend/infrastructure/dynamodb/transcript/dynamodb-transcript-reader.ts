@@ -2,9 +2,9 @@ import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/
 import type { Clock } from "../../../application/ports/clock.ts";
 import type { TranscriptPage, TranscriptQuery } from "../../../application/ports/transcript-repository.ts";
 import type { PlacedEntry } from "../../../domain/transcript/entry.ts";
-import { readPayloads } from "./read-payloads.ts";
-import { unpackBlock } from "./entry-block.ts";
 import { sessionKey } from "../session-keys.ts";
+import { unpackBlock } from "./entry-block.ts";
+import { readPayloads } from "./read-payloads.ts";
 import { fromSegmentItem, type Segment, toTranscriptSession, type TranscriptSession } from "./transcript-item.ts";
 import { segmentEndKey, segmentKey } from "./transcript-keys.ts";
 

@@ -6,12 +6,12 @@ import type { Entry } from "../../../domain/transcript/entry.ts";
 import { TranscriptFullException } from "../../../domain/transcript/transcript-full-exception.ts";
 import { batchGet } from "../batch-get.ts";
 import { batchDelete } from "../batch-write.ts";
-import { BatchFingerprints, type ChangedBucket } from "./batch-fingerprints.ts";
 import { pauseAfter } from "../pause.ts";
-import { decodeIdRecords, encodeIdRecords, type IdRecords } from "./id-records.ts";
 import { sessionKey, sessionSortKey } from "../session-keys.ts";
-import { type StoredEntries, type StoredSegment, storeSegments } from "./store-segments.ts";
 import { type ConditionalWrite, transactWrite } from "../transact-write.ts";
+import { BatchFingerprints, type ChangedBucket } from "./batch-fingerprints.ts";
+import { decodeIdRecords, encodeIdRecords, type IdRecords } from "./id-records.ts";
+import { type StoredEntries, type StoredSegment, storeSegments } from "./store-segments.ts";
 import { expiryOf, fromIdBucketItem, toTranscriptSession, type TranscriptSession } from "./transcript-item.ts";
 import { idBucketKey, segmentKey } from "./transcript-keys.ts";
 

@@ -4,9 +4,12 @@ import { AppendEntries } from "../../../application/transcript/append-entries.ts
 import type { ClientRepository } from "../../../application/ports/client-repository.ts";
 import type { SessionRepository } from "../../../application/ports/session-repository.ts";
 import type { TranscriptQuery, TranscriptRepository } from "../../../application/ports/transcript-repository.ts";
+import { ServiceUnavailableException } from "../../../domain/exception/service-unavailable-exception.ts";
+import type { AppendPlan } from "../../../domain/transcript/append-plan.ts";
 import type { Entry } from "../../../domain/transcript/entry.ts";
 import type { Session } from "../../../domain/session/session.ts";
 import { FixedClock } from "../../../testing/fixed-clock.ts";
+import { jsonTexts } from "../../../testing/json-texts.ts";
 import { newClient } from "../../../testing/new-client.ts";
 import { newEntry } from "../../../testing/new-entry.ts";
 import { newSession } from "../../../testing/new-session.ts";
@@ -71,6 +74,17 @@ export function describeTranscriptRepository(
       );
       for (const batch of batches) expect(await append(batch)).toBeTrue();
       return batches.flat().map(({ json }) => json);
+    }
+
+    /** As a writer does who is told to try again. */
+    async function appendUntilItSucceeds(batch: readonly Entry[]): Promise<AppendPlan> {
+      const input = { sessionId, texts: jsonTexts(batch), after: undefined };
+      try {
+        return await new AppendEntries(transcripts).execute(input);
+      } catch (error) {
+        expect(error).toBeInstanceOf(ServiceUnavailableException);
+        return appendUntilItSucceeds(batch);
+      }
     }
 
     /** Everything, unless the query says otherwise. */
@@ -221,19 +235,10 @@ export function describeTranscriptRepository(
       });
 
       test("of 10 at the same time, all succeed, each batch in one piece", async () => {
-        const useCase = new AppendEntries(transcripts);
         const batches = Array.from({ length: 10 }, (_, writer) =>
           Array.from({ length: 1 + (writer % 3) }, () => newEntry({ writer })),
         );
-        const plans = await Promise.all(
-          batches.map((batch) =>
-            useCase.execute({
-              sessionId,
-              texts: batch.map(({ json }) => ({ text: json, value: JSON.parse(json) as unknown })),
-              after: undefined,
-            }),
-          ),
-        );
+        const plans = await Promise.all(batches.map((batch) => appendUntilItSucceeds(batch)));
 
         const inOrder = batches
           .map((batch, index) => ({ batch, start: plans[index]?.receipts[0]?.sequence ?? 0 }))
