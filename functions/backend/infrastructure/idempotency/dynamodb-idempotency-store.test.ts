@@ -1,4 +1,4 @@
-import { ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { DeleteCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, describe, expect, test } from "bun:test";
 import type { Engine } from "../../../../local/dynamodb/emulator.ts";
 import { EmulatedDynamoDB } from "../../testing/emulated-dynamodb.ts";
@@ -11,6 +11,14 @@ import { describeIdempotencyStore, keyedRequest, newIdOf } from "./idempotency-s
 
 const start = new Date("2026-01-02T03:04:05.678Z").getTime();
 const engines: readonly Engine[] = ["dynoxide", "dynamodb-local"];
+
+/** Deletes every record, as DynamoDB's TTL does some time after their expiry. */
+async function deleteAll(emulated: EmulatedStore): Promise<void> {
+  const { client } = emulated.another();
+  const TableName = emulated.tableName("Idempotency");
+  const { Items = [] } = await client.send(new ScanCommand({ TableName, ConsistentRead: true }));
+  for (const { key } of Items) await client.send(new DeleteCommand({ TableName, Key: { key } }));
+}
 
 for (const engine of engines) {
   const dynamoDB = await EmulatedDynamoDB.start(engine);
@@ -76,6 +84,22 @@ for (const engine of engines) {
       await store.complete(second, "answer");
       expect(await store.claim(keyedRequest())).toEqual({ outcome: "answered", answer: "answer" });
       expect(await records()).toHaveLength(1);
+    });
+
+    test("a record that DynamoDB deletes while it is taken over has the caller try again", async () => {
+      const { store, client, after, emulated } = await setUp();
+      await store.claim(keyedRequest());
+      after(60);
+      client.middlewareStack.add(
+        (next, { commandName }) =>
+          async (args) => {
+            if (commandName === "UpdateItemCommand" || commandName === "UpdateCommand") await deleteAll(emulated);
+            return next(args);
+          },
+        { step: "initialize" },
+      );
+      expect(await store.claim(keyedRequest())).toEqual({ outcome: "in-flight" });
+      expect(await store.claim(keyedRequest())).toMatchObject({ outcome: "claimed" });
     });
 
     test("a taking over whose answer is lost has happened", async () => {

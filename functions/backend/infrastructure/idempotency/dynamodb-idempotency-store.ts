@@ -50,7 +50,8 @@ export class DynamoDBIdempotencyStore implements IdempotencyStore {
   async claim(request: KeyedRequest): Promise<Claim> {
     const newId = this.#ids.next();
     const existing = await this.#insert(request, newId);
-    if (existing === undefined) return { outcome: "claimed", newId };
+    if (existing === "none") return { outcome: "claimed", newId };
+    if (existing === "gone") return { outcome: "in-flight" };
     const claim = await this.#judge(request, existing);
     return claim ?? this.#takeOver(request, existing);
   }
@@ -67,13 +68,12 @@ export class DynamoDBIdempotencyStore implements IdempotencyStore {
     return this.#change(seal, request, "SET leaseUntil = :over", { ":over": 0 });
   }
 
-  /** Gives the record that is there already, if one is. */
-  async #insert(request: KeyedRequest, newId: string): Promise<StoredRecord | undefined> {
+  async #insert(request: KeyedRequest, newId: string): Promise<Obstacle> {
     const now = this.#clock.now().getTime();
     const { callerId, key, fingerprint, invocationId } = request;
     const { recordKey } = new AnswerSeal(callerId, key);
     const record = { key: recordKey, fingerprint, newId, invocationId, leaseUntil: leaseEnd(now, request) };
-    return existingOrNone(() =>
+    return obstacleTo(() =>
       this.#client.send(
         new PutCommand({
           TableName: this.#table,
@@ -102,7 +102,7 @@ export class DynamoDBIdempotencyStore implements IdempotencyStore {
 
   async #takeOver(request: KeyedRequest, previous: StoredRecord): Promise<Claim> {
     const { recordKey } = new AnswerSeal(request.callerId, request.key);
-    const existing = await existingOrNone(() =>
+    const existing = await obstacleTo(() =>
       this.#client.send(
         new UpdateCommand({
           TableName: this.#table,
@@ -119,7 +119,8 @@ export class DynamoDBIdempotencyStore implements IdempotencyStore {
         }),
       ),
     );
-    if (existing === undefined) return { outcome: "claimed", newId: previous.newId.S };
+    if (existing === "none") return { outcome: "claimed", newId: previous.newId.S };
+    if (existing === "gone") return { outcome: "in-flight" };
     // Another try was faster.
     return (await this.#judge(request, existing)) ?? { outcome: "in-flight" };
   }
@@ -150,13 +151,15 @@ function leaseEnd(now: number, { leaseMilliseconds }: KeyedRequest): number {
   return now + Math.max(0, leaseMilliseconds) + clockSkewMilliseconds;
 }
 
-/** The record because of which a write's condition does not hold; undefined when the record was written. */
-async function existingOrNone(write: () => Promise<unknown>): Promise<StoredRecord | undefined> {
+/** The record because of which a write's condition does not hold; `gone` when it was deleted meanwhile, by its TTL. */
+type Obstacle = StoredRecord | "none" | "gone";
+
+async function obstacleTo(write: () => Promise<unknown>): Promise<Obstacle> {
   try {
     await write();
-    return undefined;
+    return "none";
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    return v.parse(recordSchema, error.Item);
+    return error.Item === undefined ? "gone" : v.parse(recordSchema, error.Item);
   }
 }
