@@ -34,6 +34,11 @@ declare module "sst" {
       "type": "sst.aws.Nextjs"
       "url": string
     }
+    "StreamTranscript": {
+      "name": string
+      "type": "sst.aws.Function"
+      "url": string
+    }
     "Table": {
       "name": string
       "type": "sst.aws.Dynamo"

@@ -1,11 +1,13 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import packageFile from "../package.json";
 import { exclusively } from "./exclusively.ts";
 import { run } from "./run-command.ts";
 import { SynthError } from "./synth-error.ts";
 
 /**
- * Makes sure that `.sst/platform` is there, the components' source, and installs it when it is not.
+ * Makes sure that `.sst/platform` is there, the components' source in the version of this repository's SST, and installs it
+ * when it is not.
  *
  * @param root Absolute path of the folder with `sst.config.ts`.
  * @throws SynthError `PLATFORM_NOT_INSTALLED`
@@ -28,5 +30,7 @@ export async function ensurePlatform(root: string, onOutput: (text: string) => v
 
 function isInstalled(root: string): boolean {
   const work = join(root, ".sst");
+  const version = join(work, "platform", "version");
+  if (!existsSync(version) || readFileSync(version, "utf8").trim() !== packageFile.devDependencies.sst) return false;
   return existsSync(join(work, "provider-lock.json")) && existsSync(join(work, "platform", "node_modules", "@pulumi"));
 }
