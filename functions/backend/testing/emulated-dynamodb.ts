@@ -4,6 +4,7 @@ import { type DynamoDB, startDynamoDB } from "../../../local/dynamodb/dynamodb.t
 import { DynamoDBError } from "../../../local/dynamodb/dynamodb-error.ts";
 import type { Engine } from "../../../local/dynamodb/emulator.ts";
 import { localCredentials, localRegion } from "../../../local/local-aws.ts";
+import type { Table } from "../../manifest/table.ts";
 import { type TableName, tables } from "../../manifest/tables.ts";
 import type { Invocations } from "../application/ports/invocation.ts";
 import { createDocumentClient } from "../infrastructure/dynamodb/document-client.ts";
@@ -48,10 +49,7 @@ export class EmulatedDynamoDB {
   async createTables(...names: readonly TableName[]): Promise<(table: TableName) => string> {
     this.#sets += 1;
     const suffix = this.#sets;
-    // Without TTL: a test has a time of its own, and an emulator would delete by the real one.
-    const wanted = tables
-      .filter(({ name }) => names.length === 0 || names.includes(name))
-      .map((table) => Object.assign({}, table, { ttl: undefined }));
+    const wanted = tables.filter(({ name }) => names.length === 0 || names.includes(name)).map(withoutExpiry);
     await createTables(this.endpoint, wanted, ({ name }) => `${name}-${suffix}`);
     return (table) => `${table}-${suffix}`;
   }
@@ -59,4 +57,9 @@ export class EmulatedDynamoDB {
   stop(): Promise<void> {
     return this.#dynamoDB.stop();
   }
+}
+
+/** A test has a time of its own: an emulator would delete what has expired by the real one. */
+function withoutExpiry({ ttl: _ttl, ...table }: Table): Table {
+  return table;
 }
