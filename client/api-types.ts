@@ -438,10 +438,6 @@ export interface components {
             code: string;
             /** @description Names this request in the log. */
             requestId: string;
-            /** @description Facts of the current state that the request contradicts. What is in it depends on the code. */
-            details?: {
-                [key: string]: unknown;
-            };
             /** @description The single values that are to be changed. */
             errors?: {
                 /** @description In the body, as a JSON Pointer in a URI fragment (RFC 6901). */
@@ -453,6 +449,10 @@ export interface components {
                 /** @description What is allowed there. */
                 detail: string;
             }[];
+            /** @description Facts of the current state that the request contradicts. What is in it depends on the code. */
+            details?: {
+                [key: string]: unknown;
+            };
         };
         /** Session */
         Session: {

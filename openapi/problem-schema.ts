@@ -12,7 +12,6 @@ export const problemSchema: JsonSchema = {
     detail: { type: "string", description: "What to change." },
     code: { type: "string", pattern: "^[a-z][a-z0-9-]*$", description: "Stable: programs tell problems apart by it." },
     requestId: { type: "string", description: "Names this request in the log." },
-    details: { type: "object", description: "Facts of this problem for programs; which ones, depends on the code." },
     errors: {
       type: "array",
       description: "The single values that are to be changed.",
