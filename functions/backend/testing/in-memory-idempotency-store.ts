@@ -32,6 +32,7 @@ export class InMemoryIdempotencyStore implements IdempotencyStore {
     }
     if (existing.fingerprint !== fingerprint) return { outcome: "mismatch" };
     if (existing.answer !== undefined) return { outcome: "answered", answer: existing.answer };
+    if (existing.invocationId === invocationId) return { outcome: "claimed", newId: existing.newId };
     if (existing.leaseUntil > now) return { outcome: "in-flight" };
     Object.assign(existing, { invocationId, leaseUntil });
     return { outcome: "claimed", newId: existing.newId };
