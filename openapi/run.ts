@@ -33,6 +33,10 @@ async function main(args: readonly string[]): Promise<number> {
     console.log(help);
     return 0;
   }
+  if (values["accept-breaking"] && !values.release) {
+    console.error("--accept-breaking goes with --release.");
+    return 2;
+  }
   const written = values.check ? await check() : await write();
   return written && values.release ? await release(values["accept-breaking"]) : Number(!written);
 }
