@@ -33,8 +33,8 @@ const namespace = "Draht";
  * - `DatabaseCapacity`: read and write capacity units; `DatabaseThrottles`: how often DynamoDB refused
  *
  * A metric that is zero is left out: CloudWatch charges for each one that has data in an hour. A function whose log level is
- * above INFO has neither entries nor metrics. Nothing of the request's or
- * the answer's content is in it, not even the path, which may hold anything.
+ * above INFO has neither. Nothing of the request's or the answer's content is in it, not even the path, which may hold
+ * anything.
  *
  * Source: AWS documentation, Amazon CloudWatch User Guide, "Specification: Embedded metric format".
  */
