@@ -6,6 +6,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { repositoryRoot } from "./clone.ts";
 
 interface Job {
+  readonly if?: string;
   readonly "runs-on": string;
   readonly "timeout-minutes"?: number;
   readonly permissions?: Readonly<Record<string, string>>;
@@ -99,6 +100,14 @@ describe("preview.yml", () => {
 
   test("is never cancelled halfway", () => {
     expect(concurrency?.["cancel-in-progress"]).toBe(false);
+  });
+
+  test("does nothing in a repository that has not switched it on", () => {
+    for (const job of Object.values(jobs)) expect(job.if).toStartWith("vars.DRAHT_PREVIEWS == 'on' && ");
+  });
+
+  test("ends while the role's credentials are valid", () => {
+    for (const job of Object.values(jobs)) expect(job["timeout-minutes"]).toBeLessThanOrEqual(60);
   });
 
   test("gives forks no credentials", () => {

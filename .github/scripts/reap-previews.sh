@@ -5,7 +5,7 @@
 # ends with exit code 1.
 set -euo pipefail
 
-# SST tags all that it creates. A stage that has been removed leaves nothing with its tag.
+# SST tags all that it creates. What was removed a moment ago may still be listed: to remove a stage again does nothing.
 deployed=$(aws resourcegroupstaggingapi get-resources --tag-filters Key=sst:app,Values=draht \
   --query "ResourceTagMappingList[].Tags[] | [?Key=='sst:stage'].Value" --output text |
   tr '[:space:]' '\n' | { grep -xE 'pr-[0-9]+' || true; } | sort -u)

@@ -4,6 +4,7 @@ import * as fc from "fast-check";
 import { type Artefacts, emptyArtefacts } from "../../stacks/testing/artefacts.ts";
 import { resource, synthesisWith } from "../testing/synthesis.ts";
 import { deployedTypes, deployStatements, UnmappedTypeError } from "./deploy-policy.ts";
+import { deployRoles } from "./deploy-role.ts";
 import { deployRoleFiles } from "./deploy-role-files.ts";
 import { deployRoleFolder } from "./deploy-role-folder.ts";
 import { MAX_POLICY_CHARACTERS, policyDocuments, type Statement } from "./policy-document.ts";
@@ -54,6 +55,15 @@ describe("deployStatements", () => {
     const keys = resource("pulumi-nodejs:dynamic:Resource", "SiteKvKeys.sst.aws.KvKeys");
     expect(deployedTypes(synthesisWith({ resources: [keys] }))).toEqual(["sst.aws.KvKeys"]);
     expect(bySid(deployStatements(synthesisWith({ resources: [keys] }), "dev")).has("KeyValueStores")).toBe(true);
+  });
+
+  test("allow what a role's workflow does besides, which is to look for stages that nobody needs any longer", () => {
+    const besides = [{ on: "Everything", actions: ["tag:GetResources"] }] as const;
+    expect(bySid(deployStatements(synthesisWith({}), "pr-*", besides)).get("Everything")?.Action).toEqual([
+      "tag:GetResources",
+    ]);
+    const roles = deployRoles.filter((role) => role.besides !== undefined);
+    expect(roles).toMatchObject([{ environment: "preview", besides }]);
   });
 
   test("are refused for a type whose actions are not known, with the place to add them", () => {

@@ -21,15 +21,20 @@ export class UnmappedTypeError extends Error {
  * The statements of the role that deploys a stage like this one: what its resources need, and no more.
  *
  * @param stages The stages that the role is for, as IAM matches names.
+ * @param besides What it may do that no resource needs.
  * @throws UnmappedTypeError
  */
-export function deployStatements(synthesis: Pick<Synthesis, "app" | "resources">, stages: string): Statement[] {
+export function deployStatements(
+  synthesis: Pick<Synthesis, "app" | "resources">,
+  stages: string,
+  besides: readonly Grant[] = [],
+): Statement[] {
   const types = deployedTypes(synthesis);
   const unmapped = types.filter((type) => grantsByType[type] === undefined);
   if (unmapped.length > 0) throw new UnmappedTypeError(unmapped);
 
   const scope = { app: synthesis.app.name, stages };
-  const grants = mergeGrants([...grantsOfSst, ...types.flatMap((type) => grantsByType[type] ?? [])]);
+  const grants = mergeGrants([...grantsOfSst, ...besides, ...types.flatMap((type) => grantsByType[type] ?? [])]);
   return [...grants.map((grant) => statement(grant, scope)), ...managedPolicies(synthesis, scope)];
 }
 

@@ -24,11 +24,11 @@ export async function deployRoleFiles(
 }
 
 async function filesOfRole(
-  { environment, stage, stages }: DeployRole,
+  { environment, stage, stages, besides }: DeployRole,
   options: Pick<SynthesisOptions, "environment" | "onOutput">,
 ): Promise<[string, string][]> {
   const synthesis = await synthesise({ ...options, stage, environment: { ...options.environment, ...settings } });
-  const documents = policyDocuments(deployStatements(synthesis, stages));
+  const documents = policyDocuments(deployStatements(synthesis, stages, besides));
   return [
     [`${environment}/trust-policy.json`, formatJson(trustPolicy(environment))],
     ...documents.map((document, index): [string, string] => [
