@@ -57,6 +57,10 @@ const forbidden: [string, string, string][] = [
   ["the bundler", "bundler/bundle-function.ts", "../layers/bun/build-layer.ts"],
   ["the local stack", "local/stack.ts", "../functions/backend/domain/category/category.ts"],
   ["the stacks", "stacks/api.ts", "../local/stack.ts"],
+  ["the document", "openapi/document.ts", "../local/stack.ts"],
+  ["the document", "openapi/document.ts", "../functions/backend/domain/category/category.ts"],
+  ["the client", "client/pages.ts", "../functions/manifest/routes.ts"],
+  ["the seed", "seed/seed.ts", "../functions/manifest/routes.ts"],
   ["the site", "web/app/page.tsx", "../../functions/manifest/routes.ts"],
   ["the site's build", "web/build/build-site.ts", "../../bundler/bundle-function.ts"],
   ["domain", domain, "../../../entries/create-category.ts"],
@@ -103,6 +107,9 @@ const allowed: [string, string, string][] = [
   ["an entry", "functions/entries/create-category.ts", "../backend/di/category-bindings.ts"],
   ["the local stack", "local/stack.ts", "../functions/manifest/routes.ts"],
   ["the stacks", "stacks/runtime.ts", "../layers/bun/bun-release.ts"],
+  ["the document", "openapi/document.ts", "../functions/manifest/routes.ts"],
+  ["the client", "client/pages.ts", "openapi-fetch"],
+  ["the seed", "seed/seed.ts", "../client/pages.ts"],
   ["the site's build", "web/build/site-server.ts", "../../layers/bun/build-layer.ts"],
 ];
 

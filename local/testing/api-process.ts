@@ -36,7 +36,9 @@ async function start(cleanup: AsyncDisposableStack): Promise<ApiAddress> {
 
   const adminToken = newSecret("AdminToken", localStage);
   setEnvironment(dynamoDB.endpoint, adminToken);
-  const loaded = await Promise.all(functions.map(async (fn) => [fn.name, await load(fn)] as const));
+  const names = new Set([...routes.map(({ operationId }) => operationId), authorizerManifest.name]);
+  const behindGateway = functions.filter(({ name }) => names.has(name));
+  const loaded = await Promise.all(behindGateway.map(async (fn) => [fn.name, await load(fn)] as const));
   const targets = new Map(loaded);
 
   const authorizer = new LambdaAuthorizer({
