@@ -33,7 +33,7 @@ async function main(args: readonly string[]): Promise<void> {
   const stamps = new BundleStamps(values.out, values.sourcemaps);
   let unchanged = 0;
   for (const { name, handler } of functions) {
-    if (await stamps.isUnchanged(name, handler)) {
+    if (await stamps.unchanged(name, handler)) {
       unchanged += 1;
       continue;
     }

@@ -58,7 +58,7 @@ export async function bundleFunction(options: BundleFunctionOptions): Promise<Fu
 
     const { hash, bytes } = await fingerprint(scratch);
     await writable(folder, async () => {
-      if ((await bundleFingerprint(folder)) !== hash) await replaceFolder(scratch, folder);
+      if ((await bundleFingerprint(folder))?.hash !== hash) await replaceFolder(scratch, folder);
     });
     if (sourcemapDir !== undefined) await writeSourceMap(reference, root, join(sourcemapDir, name));
     return { name, folder, handler: "index.handler", inputs, hash, bytes };
@@ -89,7 +89,7 @@ async function assertNoBuildPath(file: string, root: string, name: string): Prom
   );
 }
 
-async function fingerprint(folder: string): Promise<{ hash: string; bytes: number }> {
+async function fingerprint(folder: string): Promise<Pick<FunctionBundle, "hash" | "bytes">> {
   const hasher = new Bun.CryptoHasher("sha256");
   let bytes = 0;
   for (const file of ["index.js", "index.js.jsc"]) {
@@ -100,10 +100,10 @@ async function fingerprint(folder: string): Promise<{ hash: string; bytes: numbe
   return { hash: hasher.digest("hex"), bytes };
 }
 
-/** SHA-256 in hexadecimal of the files of the bundle in a folder; undefined where there is no whole bundle. */
-export async function bundleFingerprint(folder: string): Promise<string | undefined> {
+/** Of the files of the bundle in a folder; undefined where there is no whole bundle. */
+export async function bundleFingerprint(folder: string): Promise<Pick<FunctionBundle, "hash" | "bytes"> | undefined> {
   if (!(await Bun.file(join(folder, "index.js.jsc")).exists())) return undefined;
-  return (await Bun.file(join(folder, "index.js")).exists()) ? (await fingerprint(folder)).hash : undefined;
+  return (await Bun.file(join(folder, "index.js")).exists()) ? fingerprint(folder) : undefined;
 }
 
 async function writable<T>(path: string, write: () => Promise<T>): Promise<T> {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { bundleFunction } from "./bundle-function.ts";
+import { bundleFunction, type FunctionBundle } from "./bundle-function.ts";
 import { BundleStamps } from "./bundle-stamp.ts";
 
 const handler = "functions/hello.handler";
@@ -10,6 +10,7 @@ const handler = "functions/hello.handler";
 /** A project whose one function has been bundled and stamped. */
 let root: string;
 let outDir: string;
+let bundle: FunctionBundle;
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), "bundle-stamp-"));
   outDir = join(root, "out");
@@ -19,7 +20,7 @@ beforeEach(async () => {
   );
   await Bun.write(join(root, "functions/text.ts"), 'export const text = "hello";\n');
   await Bun.write(join(root, "bun.lock"), "packages");
-  const bundle = await bundleFunction({ handler, name: "hello", outDir, root });
+  bundle = await bundleFunction({ handler, name: "hello", outDir, root });
   await stamps().write(bundle, handler);
 });
 afterEach(() => rm(root, { recursive: true }));
@@ -30,12 +31,12 @@ function stamps(): BundleStamps {
 }
 
 test("nothing changed", async () => {
-  expect(await stamps().isUnchanged("hello", handler)).toBe(true);
+  expect(await stamps().unchanged("hello", handler)).toEqual(bundle);
 });
 
 test("what SST writes into the bundle's folder changes nothing", async () => {
   await Bun.write(join(outDir, "hello/resource.enc"), "links");
-  expect(await stamps().isUnchanged("hello", handler)).toBe(true);
+  expect(await stamps().unchanged("hello", handler)).toEqual(bundle);
 });
 
 test.each([
@@ -46,7 +47,7 @@ test.each([
   ["the stamp was damaged", "stamps/hello/inputs.json", "{"],
 ])("%s", async (_what, path, content) => {
   await Bun.write(join(root, path), content);
-  expect(await stamps().isUnchanged("hello", handler)).toBe(false);
+  expect(await stamps().unchanged("hello", handler)).toBeUndefined();
 });
 
 test.each([
@@ -55,13 +56,13 @@ test.each([
   ["its bytecode is gone", "out/hello/index.js.jsc"],
 ])("%s", async (_what, path) => {
   await rm(join(root, path), { recursive: true });
-  expect(await stamps().isUnchanged("hello", handler)).toBe(false);
+  expect(await stamps().unchanged("hello", handler)).toBeUndefined();
 });
 
 test("it is bundled from another handler now", async () => {
-  expect(await stamps().isUnchanged("hello", "functions/text.handler")).toBe(false);
+  expect(await stamps().unchanged("hello", "functions/text.handler")).toBeUndefined();
 });
 
 test("a function that was never bundled", async () => {
-  expect(await stamps().isUnchanged("goodbye", handler)).toBe(false);
+  expect(await stamps().unchanged("goodbye", handler)).toBeUndefined();
 });

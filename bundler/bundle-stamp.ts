@@ -15,13 +15,15 @@ interface Stamp {
 
 /**
  * Knows which bundles need not be made again: those whose sources, packages, Bun and bundler are those of the last time,
- * and whose files are as they were written.
+ * and whose files are as they were written. Made for one build: a source that changes meanwhile is seen by the next.
  */
 export class BundleStamps {
   readonly #outDir: string;
   readonly #stampDir: string;
   readonly #root: string;
   #toolsHash: Promise<string> | undefined;
+  /** Functions share most of their sources: each is read once. */
+  readonly #texts = new Map<string, Promise<string | null>>();
 
   /**
    * @param outDir Parent of the bundles' folders.
@@ -34,11 +36,16 @@ export class BundleStamps {
     this.#root = root;
   }
 
-  async isUnchanged(name: string, handler: string): Promise<boolean> {
+  /** The bundle as it is, if making it again would make the same; otherwise undefined. */
+  async unchanged(name: string, handler: string): Promise<FunctionBundle | undefined> {
     const stamp = await this.#read(name);
-    if (!stamp) return false;
-    const hash = await bundleFingerprint(join(this.#outDir, name));
-    return hash === stamp.hash && (await this.#hashInputs(handler, stamp.inputs)) === stamp.inputsHash;
+    if (!stamp) return undefined;
+    const folder = resolve(this.#outDir, name);
+    const fingerprint = await bundleFingerprint(folder);
+    if (fingerprint?.hash !== stamp.hash) return undefined;
+    if ((await this.#hashInputs(handler, stamp.inputs)) !== stamp.inputsHash) return undefined;
+    const inputs = stamp.inputs.map((path) => resolve(this.#root, path));
+    return { name, folder, handler: "index.handler", inputs, ...fingerprint };
   }
 
   async write({ name, inputs, hash }: FunctionBundle, handler: string): Promise<void> {
@@ -63,8 +70,16 @@ export class BundleStamps {
     const hasher = new Bun.CryptoHasher("sha256");
     this.#toolsHash ??= this.#hashTools();
     hasher.update(JSON.stringify([handler, await this.#toolsHash]));
-    for (const input of inputs) hasher.update(JSON.stringify([input, await text(join(this.#root, input))]));
+    for (const input of inputs) hasher.update(JSON.stringify([input, await this.#text(input)]));
     return hasher.digest("hex");
+  }
+
+  #text(input: string): Promise<string | null> {
+    const known = this.#texts.get(input);
+    if (known) return known;
+    const reading = text(join(this.#root, input));
+    this.#texts.set(input, reading);
+    return reading;
   }
 
   /** The bundler's own text stands for its options, the lock file for the packages. */

@@ -18,9 +18,9 @@ export interface LocalFunctionOptions {
   readonly log: (line: string) => void;
 }
 
-/** Bundles a function below `folder`. */
-export function bundleLocally({ name, handler }: NamedFunction, folder: string): Promise<FunctionBundle> {
-  return bundleFunction({ handler, name, outDir: join(folder, "bundles") });
+/** Where the bundles of a run are, below its folder. */
+export function bundlesFolder(folder: string): string {
+  return join(folder, "bundles");
 }
 
 /** A function of the manifest on this machine, which can be rebuilt from its source while it runs. */
@@ -77,7 +77,8 @@ export class LocalFunction {
    */
   async rebuild(): Promise<boolean> {
     this.#broken = true;
-    const bundle = await bundleLocally(this.#manifest, this.#options.folder);
+    const { name, handler } = this.#manifest;
+    const bundle = await bundleFunction({ name, handler, outDir: bundlesFolder(this.#options.folder) });
     const changed = bundle.hash !== this.#bundle.hash;
     if (changed) await this.#lambda.swap(bundle);
     this.#bundle = bundle;

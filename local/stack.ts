@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
+import { BundleCache } from "../bundler/bundle-cache.ts";
 import type { FunctionBundle } from "../bundler/bundle-function.ts";
 import { authorizer as authorizerManifest } from "../functions/manifest/authorizer.ts";
 import { cors } from "../functions/manifest/cors.ts";
@@ -21,7 +22,7 @@ import { type Gateway, startGateway } from "./gateway/gateway.ts";
 import { LambdaAuthorizer } from "./gateway/lambda-authorizer.ts";
 import type { Invocable } from "./lambda/invocation-result.ts";
 import { localTableName } from "./local-aws.ts";
-import { bundleLocally, LocalFunction } from "./local-function.ts";
+import { bundlesFolder, LocalFunction } from "./local-function.ts";
 import { mapConcurrently } from "./map-concurrently.ts";
 import { portError, requireFreePort } from "./port.ts";
 import type { Progress } from "./progress.ts";
@@ -141,8 +142,11 @@ interface BundledFunction {
 
 function bundleFunctions({ progress }: StackOptions, folder: string): Promise<BundledFunction[]> {
   return progress.step("functions", async () => {
+    const cache = new BundleCache(join(root, ".draht", "local", "cache"));
+    const outDir = bundlesFolder(folder);
     const result = await mapConcurrently(manifests, concurrency, async (manifest) => {
-      return { manifest, bundle: await bundleLocally(manifest, folder) };
+      const { name, handler } = manifest;
+      return { manifest, bundle: await cache.bundle({ name, handler, outDir }) };
     });
     return { result, summary: `${result.length} bundles` };
   });

@@ -17,11 +17,17 @@ export async function copyRepository(): Promise<RepositoryCopy> {
   // Compiled once for all copies: the same source is recognised by its hash.
   await buildLayer(hostTarget());
   const path = join(tmpdir(), `draht-copy-${crypto.randomUUID()}`);
-  await mkdir(join(path, ".draht"), { recursive: true });
+  // Bundles are made once for all copies, too.
+  const cache = join(".draht", "local", "cache");
+  await Promise.all([
+    mkdir(join(repository, cache), { recursive: true }),
+    mkdir(join(path, cache, ".."), { recursive: true }),
+  ]);
   await Promise.all([
     ...sources.map((name) => cp(join(repository, name), join(path, name), { recursive: true })),
     symlink(join(repository, "node_modules"), join(path, "node_modules")),
     symlink(join(repository, ".draht", "layer"), join(path, ".draht", "layer")),
+    symlink(join(repository, cache), join(path, cache)),
   ]);
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
 }
