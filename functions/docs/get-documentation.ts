@@ -1,7 +1,8 @@
 import type { Resolver } from "../backend/di/resolver.ts";
 import { defineHandler, type HttpHandler, type ServicesOf } from "../http/define-handler.ts";
 import { acceptsGzip } from "./accepts-gzip.ts";
-import { documentationPage } from "../../openapi/documentation-page.ts" with { type: "macro" };
+// oxlint-disable-next-line no-restricted-imports -- A macro runs in the bundler: only its result comes here.
+import { documentationPage } from "../../bundler/macros/documentation-page.ts" with { type: "macro" };
 import { getDocumentationRoute } from "./routes.ts";
 
 const { gzipBase64, contentSecurityPolicy } = documentationPage();
