@@ -78,6 +78,10 @@ describe.skipIf(dynamoDB === undefined)("transcripts in DynamoDB", () => {
 
     store.calls.clear();
     await api.list("after=5");
+    expect(store.calls.operations).toEqual(["GetItem"]);
+
+    store.calls.clear();
+    await api.list("order=desc&limit=2");
     expect(store.calls.operations).toEqual(["GetItem", "Query"]);
 
     store.calls.clear();
@@ -194,6 +198,24 @@ describe.skipIf(dynamoDB === undefined)("transcripts in DynamoDB", () => {
     const { status, text } = await apiOf(store, session.id).append(entries);
     expect([status, JSON.parse(text)]).toMatchObject([409, { code: "transcript-full" }]);
   });
+
+  test.each(["order=desc&limit=1", "after=4&limit=5", "after=5"])(
+    "a page (%s) that is read while others append is whole, up to where the session was when it was read",
+    async (query) => {
+      const { store, session } = await setUp();
+      const api = apiOf(store, session.id);
+      await api.append(small);
+      const expected = await api.list(query);
+
+      const reading = store.another();
+      before(reading, "Query", async () => {
+        await api.append([newEntry().json]);
+        await api.append([large]);
+      });
+      const { status, text } = await apiOf(reading, session.id).list(query);
+      expect([status, text]).toEqual([200, expected.text]);
+    },
+  );
 
   test("a page that is read while its session is deleted is none", async () => {
     const { store, session, sessions } = await setUp();

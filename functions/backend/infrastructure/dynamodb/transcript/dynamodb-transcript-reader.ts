@@ -10,6 +10,13 @@ import { segmentEndKey, segmentKey } from "./transcript-keys.ts";
 
 type Key = ReturnType<typeof segmentKey>;
 
+/** A query for entries that are there. */
+interface BoundedQuery extends TranscriptQuery {
+  readonly before: number;
+  /** Whether a segment ends right before `before`. */
+  readonly endsSegment: boolean;
+}
+
 /** Reads transcripts as DynamoDBTranscriptRepository describes them. */
 export class DynamoDBTranscriptReader {
   readonly #client: DynamoDBDocumentClient;
@@ -22,19 +29,22 @@ export class DynamoDBTranscriptReader {
     this.#clock = clock;
   }
 
-  /** Asks for the session and the segments at the same time, then for the chunks of what is large. */
+  /**
+   * Asks for the session, then for the segments that it counts, then for the chunks of what is large. What is appended
+   * meanwhile is left to the next page: of what one transaction puts, a query may see some items before others.
+   *
+   * Source: AWS documentation, "Amazon DynamoDB Transactions: How it works", section "Isolation levels".
+   */
   async findPage(query: TranscriptQuery): Promise<TranscriptPage | null> {
-    const [session, segments] = await Promise.all([this.#findSession(query.sessionId), this.#findSegments(query)]);
+    const session = await this.#findSession(query.sessionId);
     if (session === null) return null;
-    const entries = await this.#readEntries(query, segments);
-    if (isMissingEntries(query, entries, session.entryCount)) {
-      // Deleted while they were read, and the session before them.
-      if ((await this.#findSession(query.sessionId)) === null) return null;
-      throw new Error(`The transcript of the session ${query.sessionId} has a gap.`);
-    }
-    // Both were asked for at once: there may be entries that the session's item did not count yet.
-    const lastSequence = Math.max(session.entryCount, ...entries.map(({ sequence }) => sequence));
-    return { entries, lastSequence };
+    const lastSequence = session.entryCount;
+    const before = Math.min(query.before ?? Infinity, lastSequence + 1);
+    const entries = await this.#readEntries({ ...query, before, endsSegment: before > lastSequence });
+    if (isWhole(entries, { ...query, before })) return { entries, lastSequence };
+    // Deleted since the session was read, and that before them.
+    if ((await this.#findSession(query.sessionId)) === null) return null;
+    throw new Error(`The transcript of the session ${query.sessionId} has a gap.`);
   }
 
   async #findSession(id: string): Promise<TranscriptSession | null> {
@@ -43,22 +53,35 @@ export class DynamoDBTranscriptReader {
     return toTranscriptSession(Item, this.#clock.now());
   }
 
+  async #readEntries(query: BoundedQuery): Promise<readonly PlacedEntry[]> {
+    if (query.before <= query.after + 1) return [];
+    const segments = selectSegments(query, await this.#findSegments(query));
+    const payloads = await readPayloads(this.#client, this.#table, query.sessionId, segments);
+    const placed = segments.flatMap(({ firstSequence }, index) => {
+      const payload = payloads[index];
+      const lines = payload === undefined ? [] : unpackBlock(payload);
+      const entries = lines.map((json, line): PlacedEntry => ({ sequence: firstSequence + line, json }));
+      return query.order === "ascending" ? entries : entries.toReversed();
+    });
+    return cutToPage(query, placed);
+  }
+
   /** As many as can be needed, each having at least one entry, and at most 1 MB of them; in the order of the query. */
-  async #findSegments({ sessionId, after, before, order, limit }: TranscriptQuery): Promise<readonly Segment[]> {
-    if (before !== undefined && before <= after + 1) return [];
+  async #findSegments({ sessionId, after, before, endsSegment, order, limit }: BoundedQuery): Promise<Segment[]> {
     const first = segmentKey(sessionId, after + 1);
     const end = segmentEndKey(sessionId);
     if (order === "ascending") return this.#querySegments(first, end, true, limit);
-    if (before === undefined) return this.#querySegments(first, end, false, limit);
+    const earlier = this.#querySegments(first, segmentKey(sessionId, before - 1), false, limit);
+    if (endsSegment) return earlier;
     // Keys tell where a segment ends: the one that `before` falls into comes next after those that end before it.
-    const [around, earlier] = await Promise.all([
+    const [around, others] = await Promise.all([
       this.#querySegments(segmentKey(sessionId, before), end, true, 1),
-      this.#querySegments(first, segmentKey(sessionId, before - 1), false, limit),
+      earlier,
     ]);
-    return [...around.filter(({ firstSequence }) => firstSequence < before), ...earlier];
+    return [...around, ...others];
   }
 
-  async #querySegments(from: Key, to: Key, isForward: boolean, limit: number): Promise<readonly Segment[]> {
+  async #querySegments(from: Key, to: Key, isForward: boolean, limit: number): Promise<Segment[]> {
     const command = new QueryCommand({
       TableName: this.#table,
       KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
@@ -70,39 +93,25 @@ export class DynamoDBTranscriptReader {
     const { Items = [] } = await this.#client.send(command);
     return Items.map(fromSegmentItem);
   }
-
-  async #readEntries(query: TranscriptQuery, segments: readonly Segment[]): Promise<readonly PlacedEntry[]> {
-    const needed = selectSegments(query, segments);
-    const payloads = await readPayloads(this.#client, this.#table, query.sessionId, needed);
-    const placed = needed.flatMap(({ firstSequence }, index) => {
-      const payload = payloads[index];
-      const lines = payload === undefined ? [] : unpackBlock(payload);
-      const entries = lines.map((json, line): PlacedEntry => ({ sequence: firstSequence + line, json }));
-      return query.order === "ascending" ? entries : entries.toReversed();
-    });
-    return cutToPage(query, placed);
-  }
 }
 
 /** Those that the page can need, judged by what their items say of them. */
-function selectSegments(
-  { limit, maximumBytes, after, before = Infinity }: TranscriptQuery,
-  segments: readonly Segment[],
-) {
+function selectSegments({ limit, maximumBytes, after, before }: BoundedQuery, segments: readonly Segment[]): Segment[] {
   let count = 0;
   let byteCount = 0;
   return segments.filter((segment) => {
-    const isNeeded = count < limit && (count === 0 || byteCount < maximumBytes);
+    const isFull = count >= limit || (count > 0 && byteCount >= maximumBytes);
+    if (isFull || segment.firstSequence >= before) return false;
     count += Math.min(segment.lastSequence, before - 1) - Math.max(segment.firstSequence, after + 1) + 1;
     byteCount += segment.byteCount;
-    return isNeeded;
+    return true;
   });
 }
 
 function cutToPage(
-  { after, before = Infinity, limit, maximumBytes }: TranscriptQuery,
+  { after, before, limit, maximumBytes }: BoundedQuery,
   entries: readonly PlacedEntry[],
-): readonly PlacedEntry[] {
+): PlacedEntry[] {
   const inRange = entries.filter(({ sequence }) => sequence > after && sequence < before).slice(0, limit);
   let byteCount = 0;
   const tooMuch = inRange.findIndex(({ json }, index) => {
@@ -112,17 +121,12 @@ function cutToPage(
   return tooMuch === -1 ? inRange : inRange.slice(0, tooMuch);
 }
 
-/** Whether entries of the range are not there, although the session counts them. */
-function isMissingEntries(
-  { after, before = Infinity, order }: TranscriptQuery,
+/** Whether the entries are those at the beginning of the range, without a gap. */
+function isWhole(
   entries: readonly PlacedEntry[],
-  entryCount: number,
+  { after, before, order }: Pick<BoundedQuery, "after" | "before" | "order">,
 ): boolean {
-  const first = after + 1;
-  const last = Math.min(before - 1, entryCount);
-  if (first > last) return false;
-  const step = order === "ascending" ? 1 : -1;
-  const start = entries[0]?.sequence ?? 0;
-  const begins = order === "ascending" ? start === first : start >= last;
-  return !begins || entries.some(({ sequence }, index) => sequence !== start + index * step);
+  if (entries.length === 0) return before <= after + 1;
+  const [start, step] = order === "ascending" ? [after + 1, 1] : [before - 1, -1];
+  return entries.every(({ sequence }, index) => sequence === start + index * step);
 }
