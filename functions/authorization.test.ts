@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import * as v from "valibot";
-import { localCredentials, localRegion } from "../local/local-aws.ts";
 import { authorizerEvent } from "./authorizer/testing/authorizer-event.ts";
 import type { ApiToken } from "./backend/domain/token/api-token.ts";
 import { allowsScope, type Scope, scopes } from "./backend/domain/token/scope.ts";
@@ -13,9 +12,8 @@ import { authorizer } from "./manifest/authorizer.ts";
 import { newSecret } from "./manifest/new-secret.ts";
 import type { Route } from "./manifest/route.ts";
 import { routes } from "./manifest/routes.ts";
-import { secrets } from "./manifest/secrets.ts";
-import { tables } from "./manifest/tables.ts";
-import { FunctionProcess } from "./testing/function-process.ts";
+import { startFunctions } from "./testing/emulated-functions.ts";
+import type { FunctionProcess } from "./testing/function-process.ts";
 
 const id = "0199f3a2-7c1e-7000-8000-3d1f0a9b2c4d";
 const past = new Date("2026-01-02T03:04:05.678Z");
@@ -54,22 +52,7 @@ beforeAll(async () => {
   if (dynamoDB === undefined) return;
   const tableName = await dynamoDB.createTables();
   tokens = new DynamoDBTokenRepository(dynamoDB.createClient(dynamoDB.endpoint), tableName("Tokens"));
-  functions = new FunctionProcess({
-    AWS_REGION: localRegion(),
-    AWS_ACCESS_KEY_ID: localCredentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: localCredentials.secretAccessKey,
-    AWS_ENDPOINT_URL_DYNAMODB: dynamoDB.endpoint,
-    SST_RESOURCE_App: JSON.stringify({ name: "draht", stage: testStage }),
-    ...Object.fromEntries(
-      tables.map(({ name }) => [`SST_RESOURCE_${name}`, JSON.stringify({ name: tableName(name) })]),
-    ),
-    ...Object.fromEntries(
-      secrets.map(({ name }) => {
-        const value = name === "AdminToken" ? administratorToken : newSecret(name, testStage);
-        return [`SST_RESOURCE_${name}`, JSON.stringify({ value })];
-      }),
-    ),
-  });
+  functions = startFunctions(dynamoDB.endpoint, tableName, { AdminToken: administratorToken });
 });
 afterAll(async () => {
   await functions?.[Symbol.asyncDispose]();

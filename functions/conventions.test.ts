@@ -19,7 +19,7 @@ const dynamoDB = await EmulatedDynamoDB.start("dynoxide");
 let functions: FunctionProcess | undefined;
 
 beforeAll(async () => {
-  if (dynamoDB !== undefined) functions = await startFunctions(dynamoDB);
+  if (dynamoDB !== undefined) functions = startFunctions(dynamoDB.endpoint, await dynamoDB.createTables());
 });
 afterAll(async () => {
   await functions?.[Symbol.asyncDispose]();

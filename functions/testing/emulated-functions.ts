@@ -1,5 +1,5 @@
 import { localCredentials, localRegion } from "../../local/local-aws.ts";
-import type { EmulatedDynamoDB } from "../backend/testing/emulated-dynamodb.ts";
+import type { TableNames } from "../backend/infrastructure/dynamodb/linked-table.ts";
 import { newSecret } from "../manifest/new-secret.ts";
 import { type SecretName, secrets } from "../manifest/secrets.ts";
 import { tables } from "../manifest/tables.ts";
@@ -9,17 +9,17 @@ import { FunctionProcess } from "./function-process.ts";
 export const emulatedStage = "test";
 
 /**
- * All functions over fresh tables and secrets, each secret with a value of its own unless one is given.
+ * All functions over the given tables, and secrets of which each has a value of its own unless one is given.
  *
  * @example
- * await using functions = await startFunctions(dynamoDB);
+ * await using functions = startFunctions(dynamoDB.endpoint, await dynamoDB.createTables());
  * const answer = await functions.invoke(getHealthRoute.handler, httpEvent());
  */
-export async function startFunctions(
-  dynamoDB: EmulatedDynamoDB,
+export function startFunctions(
+  endpoint: string,
+  tableName: TableNames,
   values: Partial<Readonly<Record<SecretName, string>>> = {},
-): Promise<FunctionProcess> {
-  const tableName = await dynamoDB.createTables();
+): FunctionProcess {
   const links = [
     ...tables.map(({ name }) => [name, { name: tableName(name) }] as const),
     ...secrets.map(({ name }) => [name, { value: values[name] ?? newSecret(name, emulatedStage) }] as const),
@@ -29,7 +29,7 @@ export async function startFunctions(
     AWS_REGION: localRegion(),
     AWS_ACCESS_KEY_ID: localCredentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: localCredentials.secretAccessKey,
-    AWS_ENDPOINT_URL_DYNAMODB: dynamoDB.endpoint,
+    AWS_ENDPOINT_URL_DYNAMODB: endpoint,
     ...Object.fromEntries(links.map(([name, link]) => [`SST_RESOURCE_${name}`, JSON.stringify(link)])),
   });
 }
