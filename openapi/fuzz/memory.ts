@@ -1,22 +1,4 @@
-import type { JsonSchema } from "../open-api-document.ts";
-
-/** Something that only the running API can give; a step names it, and gets it when it is sent. */
-export class Known {
-  readonly kind: "id" | "entity-tag";
-  /** Of ids: the first part of their path, such as `clients`. */
-  readonly collection: string;
-  /** Which of those that are known, counted from the newest. */
-  readonly index: number;
-  /** What stands for it while none is known. */
-  readonly otherwise: string | null;
-
-  constructor(kind: Known["kind"], collection: string, index: number, otherwise: Known["otherwise"]) {
-    this.kind = kind;
-    this.collection = collection;
-    this.index = index;
-    this.otherwise = otherwise;
-  }
-}
+import { Known } from "./known.ts";
 
 const limit = 20;
 
@@ -79,13 +61,4 @@ export class Memory {
 
 function hasId(value: unknown): value is { readonly id: string } {
   return typeof value === "object" && value !== null && "id" in value && typeof value.id === "string";
-}
-
-/** The collection whose ids a property of this name holds: `defaultCategoryId` those of `categories`. */
-export function collectionOf(name: string, { format }: JsonSchema, collections: readonly string[]): string | undefined {
-  if (format !== "uuid" || !/id$/i.test(name)) return undefined;
-  const thing = name.slice(0, -2).toLowerCase();
-  return collections.find((collection) =>
-    thing.endsWith(collection.replace(/(?:ies|s)$/, (end) => (end === "s" ? "" : "y"))),
-  );
 }
