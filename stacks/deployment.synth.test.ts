@@ -5,7 +5,8 @@ import { secrets } from "../functions/manifest/secrets.ts";
 import type { Synthesis } from "../synth/synthesis.ts";
 import { synthesise } from "../synth/synthesise.ts";
 import { theApiIsReachedAs } from "./checks/api.ts";
-import { everythingIsWatched, nothingIsWatched } from "./checks/observation.ts";
+import { everythingIsWatched } from "./checks/alarms.ts";
+import { nothingIsWatched } from "./checks/observation.ts";
 import { ofType, physicalNameOf } from "./checks/resources.ts";
 import { type Artefacts, emptyArtefacts } from "./testing/artefacts.ts";
 

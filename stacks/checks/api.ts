@@ -1,4 +1,5 @@
 import { authorizer } from "../../functions/manifest/authorizer.ts";
+import { corsFor } from "../../functions/manifest/cors.ts";
 import { routeKey } from "../../functions/manifest/route.ts";
 import { routes } from "../../functions/manifest/routes.ts";
 import type { Check } from "./check.ts";
@@ -68,29 +69,18 @@ export const theAuthorizerIsAsDeclared: Check = (synthesis) => {
   return Bun.deepEquals(guards, [wanted]) ? [] : [`The API is guarded by ${JSON.stringify(guards)}.`];
 };
 
-const logged = ["requestId", "routeKey", "status", "latencyMs", "integrationError", "authorizerError", "tokenId"];
-
-/** The stage writes a line of JSON for each request, to a log group of its own. */
-export const requestsAreLogged: Check = (synthesis) => {
-  const problems: string[] = [];
-  const groups = new Set(ofType(synthesis, "aws:cloudwatch/logGroup:LogGroup").map(physicalNameOf));
-  for (const { inputs, name } of ofType(synthesis, "aws:apigatewayv2/stage:Stage")) {
-    const { destinationArn, format } = fields(inputs["accessLogSettings"]);
-    const group = text(destinationArn).split(":log-group:").at(-1) ?? "";
-    if (!group.startsWith("/aws/vendedlogs/") || !groups.has(group)) problems.push(`${name} logs to ${group}.`);
-    const line = asJson(text(format).replaceAll(/\$context[\w.]+/g, "0"));
-    for (const key of logged) if (!(key in line)) problems.push(`${name} does not log ${key}.`);
-  }
-  return problems;
-};
-
-function asJson(line: string): object {
-  try {
-    return Object(JSON.parse(line));
-  } catch {
-    return {};
-  }
-}
+/** Pages of other origins may do with the API what the manifest says: no method, header or origin is open to all of them. */
+export const pagesMayDoAsDeclared: Check = (synthesis) =>
+  ofType(synthesis, "aws:apigatewayv2/api:Api").flatMap(({ name, inputs }) => {
+    const cors = inputs["corsConfiguration"];
+    if (cors === undefined) return [];
+    const origins = list(fields(cors)["allowOrigins"]).map(text);
+    const { maxAgeSeconds, ...declared } = corsFor(origins);
+    const wanted = { ...declared, maxAge: maxAgeSeconds, allowCredentials: false };
+    return Bun.deepEquals(cors, wanted) && !JSON.stringify(cors).includes('"*"')
+      ? []
+      : [`${name} lets pages do ${JSON.stringify(cors)}.`];
+  });
 
 export interface ApiExpectation {
   readonly requestsPerSecond: number;

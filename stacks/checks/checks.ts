@@ -1,13 +1,16 @@
+import { requestsAreLogged } from "./access-log.ts";
+import { everythingIsWatched, onlyAlarmsReachTheTopic } from "./alarms.ts";
 import {
   noFunctionUrlIsPublic,
   noRouteIsOpenUnseen,
-  requestsAreLogged,
+  pagesMayDoAsDeclared,
   theApiIsReachedAs,
   theAuthorizerIsAsDeclared,
   whatStreamsHasAStreamingUrl,
 } from "./api.ts";
 import type { Check } from "./check.ts";
-import { dataIsKeptAs } from "./data.ts";
+import { theDashboardShowsEverything } from "./dashboard.ts";
+import { dataIsKeptAs, tablesAreAsDeclared } from "./data.ts";
 import {
   everyFunctionHasItsOwnBundle,
   everyFunctionRunsOnTheLayer,
@@ -15,7 +18,8 @@ import {
   functionsAreLinkedAsDeclared,
   secretsStayEncrypted,
 } from "./functions.ts";
-import { everythingIsWatched, logsAreKeptFor, nothingIsWatched } from "./observation.ts";
+import { layersAreAsBuilt } from "./layers.ts";
+import { logsAreKeptFor, nothingIsWatched } from "./observation.ts";
 import {
   everyFunctionHasItsOwnRole,
   functionsAreInvokedByTheirRouteOnly,
@@ -31,10 +35,12 @@ import {
   theSiteIsReachedThroughCloudFrontAlone,
   theSiteMayOnlyLog,
   theSitesBuildSeesNothing,
+  theSitesFilesAreShielded,
 } from "./site.ts";
 
 /** What is true of a deployment of any stage. */
 export const checksOfEveryStage = {
+  "layers are as they were built": layersAreAsBuilt,
   "every function runs on the layer": everyFunctionRunsOnTheLayer,
   "functions are as the manifest declares them": functionsAreAsDeclared,
   "no two functions share a bundle": everyFunctionHasItsOwnBundle,
@@ -50,11 +56,14 @@ export const checksOfEveryStage = {
   "no function's URL is public": noFunctionUrlIsPublic,
   "what streams has a URL that streams": whatStreamsHasAStreamingUrl,
   "the authorizer is as declared": theAuthorizerIsAsDeclared,
+  "pages may do what the manifest says": pagesMayDoAsDeclared,
   "requests are logged": requestsAreLogged,
+  "tables are as declared": tablesAreAsDeclared,
   "the site is one function": theSiteIsOneFunction,
   "the site is linked to the API alone": theSiteIsLinkedToTheApiAlone,
   "the site may only log": theSiteMayOnlyLog,
   "the site is reached through CloudFront alone": theSiteIsReachedThroughCloudFrontAlone,
+  "the site's files are shielded": theSitesFilesAreShielded,
   "the site's build sees nothing of the deployment": theSitesBuildSeesNothing,
 } satisfies Record<string, Check>;
 
@@ -92,6 +101,8 @@ export const checksByStage = {
     }),
     "logs are kept as long as the stage needs": logsAreKeptFor(30),
     "the stage is watched or not": everythingIsWatched(email),
+    "only alarms reach the topic": onlyAlarmsReachTheTopic,
+    "the dashboard shows everything": theDashboardShowsEverything,
     "the API is reached as the stage needs": theApiIsReachedAs({
       requestsPerSecond: 500,
       burst: 1000,
@@ -109,6 +120,8 @@ export const checksByStage = {
     }),
     "logs are kept as long as the stage needs": logsAreKeptFor(365),
     "the stage is watched or not": everythingIsWatched(email),
+    "only alarms reach the topic": onlyAlarmsReachTheTopic,
+    "the dashboard shows everything": theDashboardShowsEverything,
     "the API is reached as the stage needs": theApiIsReachedAs({
       requestsPerSecond: 500,
       burst: 1000,

@@ -1,6 +1,8 @@
+import { projectionOf, type Table } from "../../functions/manifest/table.ts";
 import { tables } from "../../functions/manifest/tables.ts";
 import type { Check } from "./check.ts";
-import { fields, ofType } from "./resources.ts";
+import type { JsonObject } from "../../synth/json.ts";
+import { fields, list, ofType, text } from "./resources.ts";
 
 export interface DataExpectation {
   /** Whether `sst remove` refuses the stage. */
@@ -33,5 +35,48 @@ export function dataIsKeptAs(wanted: DataExpectation): Check {
       if (!Bun.deepEquals(found, wanted)) problems.push(`${name} is ${JSON.stringify(found)}.`);
     }
     return problems;
+  };
+}
+
+/** Keys, indexes and expiry of each table are those of the manifest, and capacity is paid for as it is used. */
+export const tablesAreAsDeclared: Check = (synthesis) =>
+  tables.flatMap((table: Table) => {
+    const deployed = ofType(synthesis, "aws:dynamodb/table:Table").find(({ name }) => name === `${table.name}Table`);
+    const found = deployed && schemaOf(deployed.inputs);
+    return Bun.deepEquals(found, declaredSchema(table)) ? [] : [`${table.name} is ${JSON.stringify(found)}.`];
+  });
+
+function schemaOf(inputs: JsonObject) {
+  const indexes = list(inputs["globalSecondaryIndexes"]).map(fields);
+  return {
+    billing: inputs["billingMode"],
+    attributes: Object.fromEntries(
+      list(inputs["attributes"])
+        .map(fields)
+        .map(({ name, type }) => [text(name), type]),
+    ),
+    key: [inputs["hashKey"], inputs["rangeKey"]],
+    indexes: Object.fromEntries(
+      indexes.map(({ name, hashKey, rangeKey, projectionType, nonKeyAttributes }) => [
+        text(name),
+        { key: [hashKey, rangeKey], holds: projectionType === "INCLUDE" ? nonKeyAttributes : projectionType },
+      ]),
+    ),
+    expiry: fields(inputs["ttl"])["attributeName"],
+  };
+}
+
+function declaredSchema(table: Table): ReturnType<typeof schemaOf> {
+  return {
+    billing: "PAY_PER_REQUEST",
+    attributes: table.attributes,
+    key: [table.key.partition, table.key.sort],
+    indexes: Object.fromEntries(
+      Object.entries(table.indexes).map(([name, key]) => {
+        const projection = projectionOf(table, key);
+        return [name, { key: [key.partition, key.sort], holds: projection === "all" ? "ALL" : [...projection] }];
+      }),
+    ),
+    expiry: table.ttl,
   };
 }

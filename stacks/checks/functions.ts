@@ -76,14 +76,19 @@ export const functionsAreLinkedAsDeclared: Check = (synthesis) => {
   return problems;
 };
 
-/** Values of secrets stand in no input of a resource, and a bundle's key in none but its own function's variable. */
-export const secretsStayEncrypted: Check = ({ resources, secretValues, functionBuilds }) => {
-  const keys = new Set(functionBuilds.map(({ encryptionKey }) => encryptionKey));
-  return resources
+/**
+ * Values of secrets stand in no output and no input of a resource, and a bundle's key in none but its own function's
+ * variable.
+ */
+export const secretsStayEncrypted: Check = ({ resources, outputs, secretValues, functionBuilds }) => {
+  const secrets = new Set([...secretValues, ...functionBuilds.map(({ encryptionKey }) => encryptionKey)]);
+  const shown = resources
     .filter(({ custom }) => custom)
-    .flatMap(({ name, inputs }) => {
+    .map(({ name, inputs }) => {
       const { SST_KEY: _, ...variables } = fields(fields(inputs["environment"])["variables"]);
-      const rest = JSON.stringify({ ...inputs, environment: variables });
-      return [...secretValues, ...keys].filter((value) => rest.includes(value)).map(() => `${name} shows a secret.`);
+      return { name, values: JSON.stringify({ ...inputs, environment: variables }) };
     });
+  return [...shown, { name: "The deployment's output", values: JSON.stringify(outputs) }].flatMap(({ name, values }) =>
+    [...secrets].filter((secret) => values.includes(secret)).map(() => `${name} shows a secret.`),
+  );
 };

@@ -11,6 +11,12 @@ export function physicalNameOf({ inputs, name }: SynthesisedResource): string {
   return text(inputs["name"]) || name;
 }
 
+/** What the table of the manifest with this logical name is called in the account; empty where it is missing. */
+export function tableNamed(synthesis: Synthesis, name: string): string {
+  const table = ofType(synthesis, "aws:dynamodb/table:Table").find((resource) => resource.name === `${name}Table`);
+  return table ? physicalNameOf(table) : "";
+}
+
 /** The text of an input; empty for anything else. */
 export function text(value: Json | undefined): string {
   return typeof value === "string" ? value : "";

@@ -70,6 +70,34 @@ export const theSiteIsReachedThroughCloudFrontAlone: Check = (synthesis) => {
   ];
 };
 
+/** CloudFront's own SecurityHeadersPolicy. Source: AWS documentation, "Use managed response headers policies". */
+const securityHeadersPolicy = "67f7725c-6f97-4210-82d7-5512b31e9d03";
+
+/** Static files, too, come with security headers, and no bucket is open to the public or to pages of other origins. */
+export const theSitesFilesAreShielded: Check = (synthesis) => {
+  const headers = ofType(synthesis, "aws:cloudfront/distribution:Distribution").map(
+    ({ inputs }) => fields(inputs["defaultCacheBehavior"])["responseHeadersPolicyId"],
+  );
+  const closed = new Set(
+    ofType(synthesis, "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock")
+      .filter(({ inputs }) =>
+        ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"].every(
+          (setting) => inputs[setting] === true,
+        ),
+      )
+      .map(({ inputs }) => inputs["bucket"]),
+  );
+  return [
+    ...(Bun.deepEquals(headers, [securityHeadersPolicy]) ? [] : ["The site's files come without security headers."]),
+    ...ofType(synthesis, "aws:s3/bucket:Bucket")
+      .filter(({ inputs }) => !closed.has(inputs["bucket"]))
+      .map(({ name }) => `${name} is open to the public.`),
+    ...synthesis.resources
+      .filter(({ type }) => type.startsWith("aws:s3/bucketCorsConfiguration"))
+      .map(({ name }) => `${name} lets pages of other origins read the site's files.`),
+  ];
+};
+
 /** The site's build gets nothing from the deployment that its state would then hold in plain text. */
 export const theSitesBuildSeesNothing: Check = (synthesis) =>
   ofType(synthesis, "command:local:Command").flatMap(({ name, inputs }) =>

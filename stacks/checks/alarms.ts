@@ -1,0 +1,145 @@
+import { defaultTimeoutSeconds } from "../../functions/manifest/function.ts";
+import { functions } from "../../functions/manifest/functions.ts";
+import { tables } from "../../functions/manifest/tables.ts";
+import type { JsonObject } from "../../synth/json.ts";
+import type { SynthesisedResource, Synthesis } from "../../synth/synthesis.ts";
+import type { Check } from "./check.ts";
+import { statementsOf } from "./policies.ts";
+import { fields, list, ofType, physicalNameOf, tableNamed, text } from "./resources.ts";
+
+/**
+ * Each function, each table and the API have their alarms, which watch what AWS emits for them, go off where they should,
+ * and all reach the address.
+ */
+export function everythingIsWatched(email: string | undefined): Check {
+  return (synthesis) => {
+    const { app } = synthesis;
+    const alarms = alarmsOf(synthesis);
+    const [topic] = ofType(synthesis, "aws:sns/topic:Topic");
+    const found = new Map(alarms.map((alarm) => [physicalNameOf(alarm), conditionOf(alarm.inputs)]));
+    const wanted = new Map(
+      [...conditions(synthesis)].map(([name, when]) => [`${app.name}-${app.stage}-${name}`, when]),
+    );
+    const addresses = ofType(synthesis, "aws:sns/topicSubscription:TopicSubscription").map(({ inputs }) =>
+      text(inputs["endpoint"]),
+    );
+    return [
+      ...[...wanted.keys()].filter((name) => !found.has(name)).map((name) => `There is no alarm ${name}.`),
+      ...[...found]
+        .filter(([name, condition]) => wanted.get(name) !== condition)
+        .map(([name, condition]) => `${name} goes off at ${condition}.`),
+      ...alarms.flatMap((alarm) => problemsOf(alarm, topic)),
+      ...(Bun.deepEquals(addresses, email === undefined ? [] : [email]) ? [] : [`Alarms go to ${addresses.join()}.`]),
+    ];
+  };
+}
+
+/** Only the alarms of this account can send what the address gets. */
+export const onlyAlarmsReachTheTopic: Check = (synthesis) => {
+  const { app } = synthesis;
+  const policies = ofType(synthesis, "aws:sns/topicPolicy:TopicPolicy").flatMap(({ inputs }) =>
+    statementsOf(inputs["policy"]).map(({ Effect, Principal, Action, Resource, Condition }) => ({
+      Effect,
+      Principal,
+      Action,
+      Resource,
+      Condition,
+    })),
+  );
+  const topic = text(ofType(synthesis, "aws:sns/topicPolicy:TopicPolicy")[0]?.inputs["arn"]);
+  const account = topic.split(":").at(4) ?? "";
+  const wanted = {
+    Effect: "Allow",
+    Principal: { Service: "cloudwatch.amazonaws.com" },
+    Action: "sns:Publish",
+    Resource: topic,
+    Condition: { StringEquals: { "aws:SourceAccount": account } },
+  };
+  const right = topic.endsWith(`:${app.name}-${app.stage}-alarms`) && Bun.deepEquals(policies, [wanted]);
+  return right ? [] : [`The topic of the alarms is open to ${JSON.stringify(policies)}.`];
+};
+
+/** The alarms of a stage. */
+export function alarmsOf(synthesis: Synthesis): SynthesisedResource[] {
+  return ofType(synthesis, "aws:cloudwatch/metricAlarm:MetricAlarm");
+}
+
+/**
+ * When each alarm has to go off, by its name without app and stage. It is written down here a second time: an alarm on a
+ * metric that nobody emits is created without an error, and is silent.
+ *
+ * Source of metrics and dimensions: AWS documentation, "Types of metrics for Lambda functions", "Monitoring CloudWatch
+ * metrics for HTTP APIs", "DynamoDB metrics and dimensions".
+ */
+function conditions(synthesis: Synthesis): Map<string, string> {
+  const { app } = synthesis;
+  const [api] = ofType(synthesis, "aws:apigatewayv2/api:Api");
+  const ofApi = (metric: string) => `AWS/ApiGateway ${metric} of ApiId ${api?.name}-id`;
+  const watched = [...functions, { name: "site", timeoutSeconds: 20 }];
+  return new Map([
+    ...watched.flatMap(({ name, timeoutSeconds = defaultTimeoutSeconds }): [string, string][] => {
+      const ofFunction = (metric: string) => `AWS/Lambda ${metric} of FunctionName ${app.name}-${app.stage}-${name}`;
+      return [
+        [`${name}-errors`, `Sum of ${ofFunction("Errors")} over 0`],
+        [`${name}-duration`, `Maximum of ${ofFunction("Duration")} over ${timeoutSeconds * 800}`],
+      ];
+    }),
+    ...tables.flatMap(({ name }): [string, string][] => {
+      const sum = (metric: string) =>
+        `SELECT SUM(${metric}) FROM SCHEMA("AWS/DynamoDB", Operation, TableName) WHERE TableName = '${tableNamed(synthesis, name)}' over 0`;
+      return [
+        [`${name}-throttles`, sum("ThrottledRequests")],
+        [`${name}-errors`, sum("SystemErrors")],
+      ];
+    }),
+    ["functions-throttles", "Sum of AWS/Lambda Throttles over 0"],
+    ["api-5xx", `Sum of ${ofApi("5xx")} over 5`],
+    [
+      "api-4xx",
+      `IF(requests >= 100, 100 * refused / requests, 0) with refused: Sum of ${ofApi("4xx")}, ` +
+        `requests: Sum of ${ofApi("Count")} over 50, 3 times in a row`,
+    ],
+    ["api-latency", `p99 of ${ofApi("Latency")} over 3000, 3 times in a row`],
+  ]);
+}
+
+/** What makes an alarm go off, in words. Periods other than the usual five minutes are named. */
+function conditionOf(inputs: JsonObject): string {
+  const queries = list(inputs["metricQueries"]).map(fields);
+  const metrics = queries.filter((query) => "metric" in query);
+  const watched = [
+    ...queries.filter((query) => "expression" in query).map(({ expression }) => text(expression)),
+    ...(metrics.length > 0 ? ["with"] : []),
+    metrics.map(({ id, metric }) => `${text(id)}: ${metricOf(fields(metric))}`).join(", "),
+    ...(queries.length === 0 ? [metricOf(inputs)] : []),
+  ].filter(Boolean);
+  const periods = new Set(
+    [inputs, ...queries, ...metrics.map(({ metric }) => fields(metric))].map(({ period }) => period),
+  );
+  const over = inputs["comparisonOperator"] === "GreaterThanThreshold" ? "over" : text(inputs["comparisonOperator"]);
+  const times = inputs["evaluationPeriods"];
+  const odd = [...periods].filter((period) => period !== undefined && period !== 300);
+  return [
+    `${watched.join(" ")} ${over} ${JSON.stringify(inputs["threshold"])}`,
+    ...(times === 1 ? [] : [`${JSON.stringify(times)} times in a row`]),
+    ...odd.map((period) => `in ${JSON.stringify(period)} s`),
+  ].join(", ");
+}
+
+/** A metric with its statistic: of an alarm itself, or of one of its queries. */
+function metricOf(inputs: JsonObject): string {
+  const { namespace, metricName, statistic, extendedStatistic, stat } = inputs;
+  const dimensions = Object.entries(fields(inputs["dimensions"])).map(([name, value]) => `${name} ${text(value)}`);
+  const how = text(statistic) || text(extendedStatistic) || text(stat);
+  return [`${how} of ${text(namespace)} ${text(metricName)}`, ...dimensions].join(" of ");
+}
+
+function problemsOf({ name, inputs }: SynthesisedResource, topic: SynthesisedResource | undefined): string[] {
+  const reaches = (arns: readonly unknown[]) =>
+    arns.length === 1 && topic !== undefined && String(arns[0]).endsWith(`:${physicalNameOf(topic)}`);
+  const told = reaches(list(inputs["alarmActions"])) && reaches(list(inputs["okActions"]));
+  return [
+    ...(told ? [] : [`${name} tells nobody.`]),
+    ...(inputs["treatMissingData"] === "notBreaching" ? [] : [`${name} goes off when nothing happens.`]),
+  ];
+}
