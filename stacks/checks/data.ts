@@ -46,7 +46,16 @@ export const tablesAreAsDeclared: Check = (synthesis) =>
     return Bun.deepEquals(found, declaredSchema(table)) ? [] : [`${table.name} is ${JSON.stringify(found)}.`];
   });
 
-function schemaOf(inputs: JsonObject) {
+/** Keys as partition and sort key; of an index, also what it holds besides keys. */
+interface Schema {
+  readonly billing: unknown;
+  readonly attributes: Readonly<Record<string, unknown>>;
+  readonly key: readonly unknown[];
+  readonly indexes: Readonly<Record<string, { readonly key: readonly unknown[]; readonly holds: unknown }>>;
+  readonly expiry: unknown;
+}
+
+function schemaOf(inputs: JsonObject): Schema {
   const indexes = list(inputs["globalSecondaryIndexes"]).map(fields);
   return {
     billing: inputs["billingMode"],
@@ -66,7 +75,7 @@ function schemaOf(inputs: JsonObject) {
   };
 }
 
-function declaredSchema(table: Table): ReturnType<typeof schemaOf> {
+function declaredSchema(table: Table): Schema {
   return {
     billing: "PAY_PER_REQUEST",
     attributes: table.attributes,
