@@ -37,7 +37,10 @@ export class Components {
     if (title === undefined || !componentName.test(title)) return inner;
     const known = this.#schemas.get(title);
     if (known !== undefined && !Bun.deepEquals(known, inner)) {
-      throw new TypeError(`Two different schemas have the title ${title}: give one of them another.`);
+      throw new TypeError(
+        `Two different schemas have the title ${title}: give one of them another. A body of a request and of an answer are ` +
+          "never the same, as only the answer may get more fields.",
+      );
     }
     this.#schemas.set(title, inner);
     return { $ref: `#/components/schemas/${title}` };

@@ -27,6 +27,11 @@ test.each([
   ["run.ts", ["--nonsense"], "Unknown option '--nonsense'"],
   ["run.ts", ["--accept-breaking"], "--accept-breaking goes with --release."],
   ["fuzz/run.ts", ["--nonsense"], "Unknown option '--nonsense'"],
+  [
+    "fuzz/run.ts",
+    ["--url", "http://127.0.0.1:4000"],
+    "--url needs the administrator's token in the variable DRAHT_TOKEN.",
+  ],
   ["fuzz/run.ts", ["--requests", "many"], '--requests is "many", but must be a whole number from 1.'],
 ])("%s %j is refused with a line that says why", async (program, args, message) => {
   const { code, stderr } = await run(program, ...args);

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import type { ApiAddress } from "../../local/testing/test-api.ts";
 import { fuzz, type Outcome } from "./fuzzer.ts";
 import { startSubject } from "./subject.ts";
 
@@ -10,9 +11,10 @@ Usage: bun run fuzz:api [options]
   --requests N   at least so many requests (default 10000)
   --length N     requests in one sequence (default 40)
   --seed S       where to begin; random by default and printed
+  --url URL      an API that runs already, such as that of bun run start; with the administrator's token in DRAHT_TOKEN
   --help         this text
 
-The API runs in this process, with DynamoDB in memory. The exit code is 1 when an answer is not as it must be; the
+Without --url the API runs without its processes, with DynamoDB in memory. The exit code is 1 when an answer is not as it must be; the
 shortest sequence found that leads there is printed, and the seed finds it again.
 `;
 
@@ -26,6 +28,8 @@ interface Options {
   readonly requests: number;
   readonly length: number;
   readonly seed: number;
+  /** Absent: an API of its own. */
+  readonly running: ApiAddress | undefined;
 }
 
 /** The command line means nothing. The message is one line and says what to write instead. */
@@ -40,6 +44,7 @@ function readOptions(args: readonly string[]): Options | undefined {
       requests: { type: "string", default: String(defaultRequests) },
       length: { type: "string", default: String(defaultLength) },
       seed: { type: "string", default: String(1 + Math.trunc(Math.random() * (maxSeed - 1))) },
+      url: { type: "string" },
       help: { type: "boolean", default: false },
     },
   });
@@ -48,7 +53,14 @@ function readOptions(args: readonly string[]): Options | undefined {
     requests: positiveInteger("--requests", values.requests),
     length: positiveInteger("--length", values.length),
     seed: positiveInteger("--seed", values.seed),
+    running: values.url === undefined ? undefined : runningApi(values.url),
   };
+}
+
+function runningApi(url: string): ApiAddress {
+  const adminToken = process.env["DRAHT_TOKEN"];
+  if (adminToken !== undefined) return { url: url.replace(/\/+$/, ""), adminToken };
+  throw new UsageError("--url needs the administrator's token in the variable DRAHT_TOKEN.");
 }
 
 function positiveInteger(name: string, text: string): number {
@@ -57,9 +69,9 @@ function positiveInteger(name: string, text: string): number {
 }
 
 /** Whether every answer was as it must be. */
-async function run({ requests: wanted, length, seed }: Options): Promise<boolean> {
+async function run({ requests: wanted, length, seed, running }: Options): Promise<boolean> {
   console.log(`seed ${seed}`);
-  await using subject = await startSubject();
+  await using subject = await startSubject(running);
   const started = performance.now();
   const total = new Map<string, Map<number, number>>();
   let requests = 0;

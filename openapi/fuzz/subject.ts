@@ -1,18 +1,23 @@
 import { allowsScope, type Scope, scopes } from "../../functions/backend/domain/token/scope.ts";
 import { routes } from "../../functions/manifest/routes.ts";
 import { answerOf, createDrahtClient } from "../../client/draht-client.ts";
-import { startTestApi } from "../../local/testing/test-api.ts";
+import { type ApiAddress, startTestApi } from "../../local/testing/test-api.ts";
 import { currentDocument } from "../artefacts.ts";
 import { endpointsOf } from "./endpoint.ts";
 import type { Plan } from "./fuzzer.ts";
 
-/** What is fuzzed: the whole API in this process, and the document that it has to keep to. */
+/** What is fuzzed: the whole API, and the document that it has to keep to. */
 export type Subject = Pick<Plan, "endpoints" | "components" | "target"> & AsyncDisposable;
 
-/** Starts the API and makes a token for every scope. */
-export async function startSubject(): Promise<Subject> {
+/**
+ * Starts the API, unless it runs already, and makes a token for every scope.
+ *
+ * @throws ProblemError when the API refuses the administrator's token.
+ */
+export async function startSubject(running?: ApiAddress): Promise<Subject> {
   const document = currentDocument();
-  const api = await startTestApi();
+  await using cleanup = new AsyncDisposableStack();
+  const api = running ?? cleanup.use(await startTestApi());
   const draht = createDrahtClient({ url: api.url, token: api.adminToken });
   const tokens: { readonly scope: Scope; readonly token: string }[] = [];
   for (const scope of scopes.filter((candidate) => candidate !== "admin")) {
@@ -21,6 +26,7 @@ export async function startSubject(): Promise<Subject> {
     const { token } = answerOf(await draht.POST("/tokens", { params: { header }, body }));
     tokens.push({ scope, token });
   }
+  const started = cleanup.move();
   return {
     endpoints: endpointsOf(document, routes),
     components: document.components.schemas,
@@ -33,6 +39,6 @@ export async function startSubject(): Promise<Subject> {
         return other.token;
       },
     },
-    [Symbol.asyncDispose]: () => api[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: () => started.disposeAsync(),
   };
 }
