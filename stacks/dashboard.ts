@@ -19,7 +19,11 @@ type Metric = readonly unknown[];
 /**
  * One page for the whole stage: alarms, what the API answers and how fast, functions, tables.
  *
- * Source: Amazon CloudWatch API Reference, "Dashboard body structure and syntax".
+ * The region is in its name: dashboards are an account's and not a region's, and the same stage in another region would
+ * take its place.
+ *
+ * Source: Amazon CloudWatch API Reference, "Dashboard body structure and syntax"; AWS documentation, "Using Amazon CloudWatch
+ * dashboards".
  */
 export function createDashboard({ apiId, region, functions, alarms }: DashboardOptions): aws.cloudwatch.Dashboard {
   const api = (name: string, options: object): Metric => ["AWS/ApiGateway", name, "ApiId", apiId, options];
@@ -45,7 +49,7 @@ export function createDashboard({ apiId, region, functions, alarms }: DashboardO
     graph("Writes of tables (units)", tableMetrics("ConsumedWriteCapacityUnits"), { stacked: true }),
   ];
   return new aws.cloudwatch.Dashboard("Dashboard", {
-    dashboardName: physicalName($app, "dashboard"),
+    dashboardName: physicalName($app, `dashboard-${region}`),
     dashboardBody: $jsonStringify({
       widgets: widgets.map((widget) => Object.assign(widget, { width: 12, height: 6 })),
     }),

@@ -6,6 +6,7 @@ import type { Synthesis } from "../synth/synthesis.ts";
 import { synthesise } from "../synth/synthesise.ts";
 import { theApiIsReachedAs } from "./checks/api.ts";
 import { everythingIsWatched } from "./checks/alarms.ts";
+import { theDashboardShowsEverything } from "./checks/dashboard.ts";
 import { nothingIsWatched } from "./checks/observation.ts";
 import { ofType, physicalNameOf } from "./checks/resources.ts";
 import { type Artefacts, emptyArtefacts } from "./testing/artefacts.ts";
@@ -43,7 +44,7 @@ describe("without settings", () => {
   test("the outputs name what there is", () => {
     expect(synthesis.outputs).toMatchObject({
       layers: { arm64: expect.stringContaining(":layer:draht-prod-bun-arm64:"), x86_64: expect.any(String) },
-      dashboard: expect.stringMatching(/region=eu-central-1#dashboards\/dashboard\/draht-prod-dashboard$/),
+      dashboard: expect.stringMatching(/region=eu-central-1#dashboards\/dashboard\/draht-prod-dashboard-eu-central-1$/),
       tables: { Table: expect.any(String), Sessions: expect.any(String) },
     });
   });
@@ -65,9 +66,12 @@ test("a stage of one's own takes no name of the domain, and costs no alarm", asy
   expect(nothingIsWatched(synthesis)).toEqual([]);
 });
 
-test("the region is that of the environment", async () => {
-  const { outputs } = await synthesise({ stage: "dev", environment: environment({ AWS_REGION: "eu-north-1" }) });
-  expect(outputs["api"]).toContain(".eu-north-1.");
+test("the region is that of the environment, also in names that all regions share", async () => {
+  const synthesis = await synthesise({ stage: "test", environment: environment({ AWS_REGION: "eu-north-1" }) });
+  expect(synthesis.outputs["api"]).toContain(".eu-north-1.");
+  expect(theDashboardShowsEverything(synthesis)).toEqual([]);
+  const [dashboard] = ofType(synthesis, "aws:cloudwatch/dashboard:Dashboard");
+  expect(dashboard?.inputs["dashboardName"]).toBe("draht-test-dashboard-eu-north-1");
 });
 
 describe("sst dev", () => {

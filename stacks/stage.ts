@@ -4,7 +4,7 @@ import { localOrigin } from "../functions/manifest/cors.ts";
 export interface StageFacts {
   /** What stands before the domain in the stage's host names: empty for the domain itself, undefined for none at all. */
   readonly subdomain: string | undefined;
-  /** What `sst remove` does with tables and buckets: delete them, or leave them in the account. */
+  /** What `sst remove` does with tables: delete them, or leave them in the account. The site's files always go. */
   readonly removal: "remove" | "retain";
   /** Whether `sst remove` refuses the whole stage. */
   readonly protect: boolean;
