@@ -1,6 +1,5 @@
 import type { Entry } from "./api-types.ts";
 import { answerOf, type DrahtClient } from "./draht-client.ts";
-import { ProblemError } from "./problem-error.ts";
 
 /** An entry at its place in the transcript. */
 export interface PlacedEntry {
@@ -103,13 +102,14 @@ export async function* entriesOf(
 export async function* transcriptOf(draht: DrahtClient, sessionId: string): AsyncGenerator<string, void, undefined> {
   let after: number | undefined = 0;
   while (after !== undefined) {
-    const { data, error, response } = await draht.GET("/sessions/{id}/transcript", {
+    const result = await draht.GET("/sessions/{id}/transcript", {
       params: { path: { id: sessionId }, query: { after } },
       parseAs: "text",
     });
-    if (data === undefined) throw new ProblemError(response.status, error);
-    if (data !== "") yield data;
-    after = nextAfter(response.headers.get("link"));
+    const part = answerOf(result);
+    // An empty body is given as no text at all.
+    if (part) yield part;
+    after = nextAfter(result.response.headers.get("link"));
   }
 }
 
