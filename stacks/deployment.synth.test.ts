@@ -4,11 +4,11 @@ import { functions } from "../functions/manifest/functions.ts";
 import { secrets } from "../functions/manifest/secrets.ts";
 import type { Synthesis } from "../synth/synthesis.ts";
 import { synthesise } from "../synth/synthesise.ts";
+import { physicalName, resourcesOfType } from "../synth/resources.ts";
 import { theApiIsReachedAs } from "./checks/api.ts";
 import { everythingIsWatched } from "./checks/alarms.ts";
 import { theDashboardShowsEverything } from "./checks/dashboard.ts";
 import { nothingIsWatched } from "./checks/observation.ts";
-import { ofType, physicalNameOf } from "./checks/resources.ts";
 import { type Artefacts, emptyArtefacts } from "./testing/artefacts.ts";
 
 let artefacts: Artefacts;
@@ -61,8 +61,8 @@ describe("without settings", () => {
 test("a stage of one's own takes no name of the domain, and costs no alarm", async () => {
   const settings = { DRAHT_DOMAIN: "example.com", DRAHT_ALARM_EMAIL: "operations@example.com" };
   const synthesis = await synthesise({ stage: "pr-42", environment: environment(settings) });
-  expect(ofType(synthesis, "aws:apigatewayv2/domainName:DomainName")).toEqual([]);
-  expect(ofType(synthesis, "aws:sns/topic:Topic")).toEqual([]);
+  expect(resourcesOfType(synthesis, "aws:apigatewayv2/domainName:DomainName")).toEqual([]);
+  expect(resourcesOfType(synthesis, "aws:sns/topic:Topic")).toEqual([]);
   expect(nothingIsWatched(synthesis)).toEqual([]);
 });
 
@@ -70,7 +70,7 @@ test("the region is that of the environment, also in names that all regions shar
   const synthesis = await synthesise({ stage: "test", environment: environment({ AWS_REGION: "eu-north-1" }) });
   expect(synthesis.outputs["api"]).toContain(".eu-north-1.");
   expect(theDashboardShowsEverything(synthesis)).toEqual([]);
-  const [dashboard] = ofType(synthesis, "aws:cloudwatch/dashboard:Dashboard");
+  const [dashboard] = resourcesOfType(synthesis, "aws:cloudwatch/dashboard:Dashboard");
   expect(dashboard?.inputs["dashboardName"]).toBe("draht-test-dashboard-eu-north-1");
 });
 
@@ -82,14 +82,14 @@ describe("sst dev", () => {
   });
 
   test("runs functions from their source, on no layer", () => {
-    expect(ofType(synthesis, "aws:lambda/layerVersion:LayerVersion")).toEqual([]);
+    expect(resourcesOfType(synthesis, "aws:lambda/layerVersion:LayerVersion")).toEqual([]);
     expect(synthesis.functionBuilds.filter(({ functionId }) => functionId.startsWith("Api"))).toEqual([]);
-    const names = ofType(synthesis, "aws:lambda/function:Function").map(physicalNameOf);
+    const names = resourcesOfType(synthesis, "aws:lambda/function:Function").map(physicalName);
     for (const { name } of functions) expect(names).toContain(`draht-ada-${name}`);
   });
 
   test("keeps logs no longer than a deployment", () => {
-    const groups = ofType(synthesis, "aws:cloudwatch/logGroup:LogGroup");
+    const groups = resourcesOfType(synthesis, "aws:cloudwatch/logGroup:LogGroup");
     expect(new Set(groups.map(({ inputs }) => inputs["retentionInDays"]))).toEqual(new Set([7]));
   });
 });

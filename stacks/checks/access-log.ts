@@ -1,5 +1,6 @@
+import { physicalName, resourcesOfType } from "../../synth/resources.ts";
 import type { Check } from "./check.ts";
-import { fields, ofType, physicalNameOf, text } from "./resources.ts";
+import { fields, text } from "./inputs.ts";
 
 const logged = ["requestId", "routeKey", "status", "latencyMs", "integrationError", "authorizerError", "tokenId"];
 
@@ -23,8 +24,8 @@ const known = new Set(
 /** The stage writes a line of JSON for each request, to a log group of its own. */
 export const requestsAreLogged: Check = (synthesis) => {
   const problems: string[] = [];
-  const groups = new Set(ofType(synthesis, "aws:cloudwatch/logGroup:LogGroup").map(physicalNameOf));
-  for (const { inputs, name } of ofType(synthesis, "aws:apigatewayv2/stage:Stage")) {
+  const groups = new Set(resourcesOfType(synthesis, "aws:cloudwatch/logGroup:LogGroup").map(physicalName));
+  for (const { inputs, name } of resourcesOfType(synthesis, "aws:apigatewayv2/stage:Stage")) {
     const { destinationArn, format } = fields(inputs["accessLogSettings"]);
     const group = text(destinationArn).split(":log-group:").at(-1) ?? "";
     if (!group.startsWith("/aws/vendedlogs/") || !groups.has(group)) problems.push(`${name} logs to ${group}.`);

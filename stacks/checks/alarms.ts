@@ -3,9 +3,11 @@ import { functions } from "../../functions/manifest/functions.ts";
 import { tables } from "../../functions/manifest/tables.ts";
 import type { JsonObject } from "../../synth/json.ts";
 import type { SynthesisedResource, Synthesis } from "../../synth/synthesis.ts";
+import { physicalName, resourcesOfType } from "../../synth/resources.ts";
 import type { Check } from "./check.ts";
 import { statementsOf } from "./policies.ts";
-import { fields, list, ofType, physicalNameOf, tableNamed, text } from "./resources.ts";
+import { tableNamed } from "./data.ts";
+import { fields, list, text } from "./inputs.ts";
 
 /**
  * Each function, each table and the API have their alarms, which watch what AWS emits for them, go off where they should,
@@ -15,12 +17,12 @@ export function everythingIsWatched(email: string | undefined): Check {
   return (synthesis) => {
     const { app } = synthesis;
     const alarms = alarmsOf(synthesis);
-    const [topic] = ofType(synthesis, "aws:sns/topic:Topic");
-    const found = new Map(alarms.map((alarm) => [physicalNameOf(alarm), conditionOf(alarm.inputs)]));
+    const [topic] = resourcesOfType(synthesis, "aws:sns/topic:Topic");
+    const found = new Map(alarms.map((alarm) => [physicalName(alarm), conditionOf(alarm.inputs)]));
     const wanted = new Map(
       [...conditions(synthesis)].map(([name, when]) => [`${app.name}-${app.stage}-${name}`, when]),
     );
-    const addresses = ofType(synthesis, "aws:sns/topicSubscription:TopicSubscription").map(({ inputs }) =>
+    const addresses = resourcesOfType(synthesis, "aws:sns/topicSubscription:TopicSubscription").map(({ inputs }) =>
       text(inputs["endpoint"]),
     );
     return [
@@ -37,7 +39,7 @@ export function everythingIsWatched(email: string | undefined): Check {
 /** Only the alarms of this account can send what the address gets. */
 export const onlyAlarmsReachTheTopic: Check = (synthesis) => {
   const { app } = synthesis;
-  const policies = ofType(synthesis, "aws:sns/topicPolicy:TopicPolicy").flatMap(({ inputs }) =>
+  const policies = resourcesOfType(synthesis, "aws:sns/topicPolicy:TopicPolicy").flatMap(({ inputs }) =>
     statementsOf(inputs["policy"]).map(({ Effect, Principal, Action, Resource, Condition }) => ({
       Effect,
       Principal,
@@ -46,7 +48,7 @@ export const onlyAlarmsReachTheTopic: Check = (synthesis) => {
       Condition,
     })),
   );
-  const topic = text(ofType(synthesis, "aws:sns/topicPolicy:TopicPolicy")[0]?.inputs["arn"]);
+  const topic = text(resourcesOfType(synthesis, "aws:sns/topicPolicy:TopicPolicy")[0]?.inputs["arn"]);
   const account = topic.split(":").at(4) ?? "";
   const wanted = {
     Effect: "Allow",
@@ -61,7 +63,7 @@ export const onlyAlarmsReachTheTopic: Check = (synthesis) => {
 
 /** The alarms of a stage. */
 export function alarmsOf(synthesis: Synthesis): SynthesisedResource[] {
-  return ofType(synthesis, "aws:cloudwatch/metricAlarm:MetricAlarm");
+  return resourcesOfType(synthesis, "aws:cloudwatch/metricAlarm:MetricAlarm");
 }
 
 /**
@@ -73,7 +75,7 @@ export function alarmsOf(synthesis: Synthesis): SynthesisedResource[] {
  */
 function conditions(synthesis: Synthesis): Map<string, string> {
   const { app } = synthesis;
-  const [api] = ofType(synthesis, "aws:apigatewayv2/api:Api");
+  const [api] = resourcesOfType(synthesis, "aws:apigatewayv2/api:Api");
   const ofApi = (metric: string) => `AWS/ApiGateway ${metric} of ApiId ${api?.name}-id`;
   const watched = [...functions, { name: "site", timeoutSeconds: 20 }];
   return new Map([
@@ -136,7 +138,7 @@ function metricOf(inputs: JsonObject): string {
 
 function problemsOf({ name, inputs }: SynthesisedResource, topic: SynthesisedResource | undefined): string[] {
   const reaches = (arns: readonly unknown[]) =>
-    arns.length === 1 && topic !== undefined && String(arns[0]).endsWith(`:${physicalNameOf(topic)}`);
+    arns.length === 1 && topic !== undefined && String(arns[0]).endsWith(`:${physicalName(topic)}`);
   const told = reaches(list(inputs["alarmActions"])) && reaches(list(inputs["okActions"]));
   return [
     ...(told ? [] : [`${name} tells nobody.`]),

@@ -2,17 +2,18 @@ import { authorizer } from "../../functions/manifest/authorizer.ts";
 import { corsFor } from "../../functions/manifest/cors.ts";
 import { routeKey } from "../../functions/manifest/route.ts";
 import { routes } from "../../functions/manifest/routes.ts";
+import { physicalName, resourcesOfType } from "../../synth/resources.ts";
 import type { Check } from "./check.ts";
 import { deployedFunctions } from "./lambda-functions.ts";
-import { fields, list, ofType, physicalNameOf, text } from "./resources.ts";
+import { fields, list, text } from "./inputs.ts";
 
 /** All that anyone may call without a token. The list stands here and not in the manifest, so that nothing joins it unseen. */
 const open = new Set(["GET /health", "GET /openapi.json", "GET /docs", "$default"]);
 
 /** Every route of the manifest is there, no other is, and none but the open ones is reached without the authorizer. */
 export const noRouteIsOpenUnseen: Check = (synthesis) => {
-  const [guard] = ofType(synthesis, "aws:apigatewayv2/authorizer:Authorizer");
-  const deployed = ofType(synthesis, "aws:apigatewayv2/route:Route");
+  const [guard] = resourcesOfType(synthesis, "aws:apigatewayv2/authorizer:Authorizer");
+  const deployed = resourcesOfType(synthesis, "aws:apigatewayv2/route:Route");
   const keys = new Set(deployed.map(({ inputs }) => text(inputs["routeKey"])));
   const declared = new Set(routes.map((route) => routeKey(route)));
   const unguarded = deployed.filter(
@@ -29,18 +30,18 @@ export const noRouteIsOpenUnseen: Check = (synthesis) => {
 
 /** No function has a URL of its own that anyone may call. */
 export const noFunctionUrlIsPublic: Check = (synthesis) =>
-  ofType(synthesis, "aws:lambda/functionUrl:FunctionUrl")
+  resourcesOfType(synthesis, "aws:lambda/functionUrl:FunctionUrl")
     .filter(({ inputs }) => inputs["authorizationType"] !== "AWS_IAM")
     .map(({ name }) => `${name} is open to anyone.`);
 
 /** A function that streams has a URL that passes on what it writes as it comes, and no page may call it. */
 export const whatStreamsHasAStreamingUrl: Check = (synthesis) => {
-  const urls = ofType(synthesis, "aws:lambda/functionUrl:FunctionUrl");
+  const urls = resourcesOfType(synthesis, "aws:lambda/functionUrl:FunctionUrl");
   return deployedFunctions(synthesis, () => {})
     .filter(({ manifest }) => manifest.streams === true)
     .flatMap(({ manifest, resource }) => {
       const found = urls
-        .filter(({ inputs }) => inputs["functionName"] === physicalNameOf(resource))
+        .filter(({ inputs }) => inputs["functionName"] === physicalName(resource))
         .map(({ inputs }) => [inputs["invokeMode"], inputs["cors"]]);
       return Bun.deepEquals(found, [["RESPONSE_STREAM", undefined]])
         ? []
@@ -50,7 +51,7 @@ export const whatStreamsHasAStreamingUrl: Check = (synthesis) => {
 
 /** The authorizer is asked in the format that it answers in, and its answer kept for as long as it says. */
 export const theAuthorizerIsAsDeclared: Check = (synthesis) => {
-  const guards = ofType(synthesis, "aws:apigatewayv2/authorizer:Authorizer").map(({ inputs }) => ({
+  const guards = resourcesOfType(synthesis, "aws:apigatewayv2/authorizer:Authorizer").map(({ inputs }) => ({
     type: inputs["authorizerType"],
     format: inputs["authorizerPayloadFormatVersion"],
     simple: inputs["enableSimpleResponses"],
@@ -71,7 +72,7 @@ export const theAuthorizerIsAsDeclared: Check = (synthesis) => {
 
 /** Pages of other origins may do with the API what the manifest says: no method, header or origin is open to all of them. */
 export const pagesMayDoAsDeclared: Check = (synthesis) =>
-  ofType(synthesis, "aws:apigatewayv2/api:Api").flatMap(({ name, inputs }) => {
+  resourcesOfType(synthesis, "aws:apigatewayv2/api:Api").flatMap(({ name, inputs }) => {
     const cors = inputs["corsConfiguration"];
     if (cors === undefined) return [];
     const origins = list(fields(cors)["allowOrigins"]).map(text);
@@ -94,9 +95,9 @@ export interface ApiExpectation {
 /** The API is reached under its one name, at its rate, from its own pages. */
 export function theApiIsReachedAs({ requestsPerSecond, burst, origins, host }: ApiExpectation): Check {
   return (synthesis) => {
-    const [api] = ofType(synthesis, "aws:apigatewayv2/api:Api");
-    const [stage] = ofType(synthesis, "aws:apigatewayv2/stage:Stage");
-    const domains = ofType(synthesis, "aws:apigatewayv2/domainName:DomainName");
+    const [api] = resourcesOfType(synthesis, "aws:apigatewayv2/api:Api");
+    const [stage] = resourcesOfType(synthesis, "aws:apigatewayv2/stage:Stage");
+    const domains = resourcesOfType(synthesis, "aws:apigatewayv2/domainName:DomainName");
     const settings = fields(stage?.inputs["defaultRouteSettings"]);
     const found = {
       requestsPerSecond: settings["throttlingRateLimit"],

@@ -2,9 +2,11 @@ import { functions } from "../../functions/manifest/functions.ts";
 import { tables } from "../../functions/manifest/tables.ts";
 import type { Json } from "../../synth/json.ts";
 import type { Synthesis } from "../../synth/synthesis.ts";
+import { physicalName, resourcesOfType } from "../../synth/resources.ts";
 import { alarmsOf } from "./alarms.ts";
 import type { Check } from "./check.ts";
-import { fields, list, ofType, physicalNameOf, tableNamed, text } from "./resources.ts";
+import { tableNamed } from "./data.ts";
+import { fields, list, text } from "./inputs.ts";
 
 /**
  * What one widget takes: more alarms, or more metrics, and the dashboard is refused.
@@ -16,7 +18,7 @@ const limits = { alarms: 100, metrics: 500 };
 
 /** The dashboard shows all alarms, and each function, each table and the API by metrics that AWS emits for them. */
 export const theDashboardShowsEverything: Check = (synthesis) => {
-  const dashboards = ofType(synthesis, "aws:cloudwatch/dashboard:Dashboard");
+  const dashboards = resourcesOfType(synthesis, "aws:cloudwatch/dashboard:Dashboard");
   const widgets = dashboards.flatMap(({ inputs }) => {
     const body: Json = JSON.parse(text(inputs["dashboardBody"]));
     return list(fields(body)["widgets"]).map(fields);
@@ -30,7 +32,7 @@ export const theDashboardShowsEverything: Check = (synthesis) => {
   const region = synthesis.app.providers["aws"]?.["region"];
   return [
     ...(dashboards.length === 1 ? [] : [`There are ${dashboards.length} dashboards.`]),
-    ...[...new Set(alarmsOf(synthesis).map(physicalNameOf))]
+    ...[...new Set(alarmsOf(synthesis).map(physicalName))]
       .filter((name) => !alarms.flat().includes(name))
       .map((name) => `The dashboard does not show the alarm ${name}.`),
     ...[...wanted.difference(shown)].map((metric) => `The dashboard does not show ${metric}.`),
@@ -50,7 +52,7 @@ function metricOf(metric: Json): string {
 
 function metrics(synthesis: Synthesis): string[] {
   const { app } = synthesis;
-  const [api] = ofType(synthesis, "aws:apigatewayv2/api:Api");
+  const [api] = resourcesOfType(synthesis, "aws:apigatewayv2/api:Api");
   return [
     ...["Count", "4xx", "5xx", "Latency"].map((metric) => `AWS/ApiGateway ${metric} ApiId ${api?.name}-id`),
     ...[...functions.map(({ name }) => name), "site"].flatMap((name) =>

@@ -1,8 +1,10 @@
 import { projectionOf, type Table } from "../../functions/manifest/table.ts";
 import { tables } from "../../functions/manifest/tables.ts";
+import type { Synthesis } from "../../synth/synthesis.ts";
 import type { Check } from "./check.ts";
 import type { JsonObject } from "../../synth/json.ts";
-import { fields, list, ofType, text } from "./resources.ts";
+import { physicalName, resourcesOfType } from "../../synth/resources.ts";
+import { fields, list, text } from "./inputs.ts";
 
 export interface DataExpectation {
   /** Whether `sst remove` refuses the stage. */
@@ -19,7 +21,7 @@ export interface DataExpectation {
 export function dataIsKeptAs(wanted: DataExpectation): Check {
   return (synthesis) => {
     const { app, outputs } = synthesis;
-    const deployed = ofType(synthesis, "aws:dynamodb/table:Table");
+    const deployed = resourcesOfType(synthesis, "aws:dynamodb/table:Table");
     const missing = tables.filter(({ name }) => !deployed.some((table) => table.name === `${name}Table`));
     const problems = missing.map(({ name }) => `${name} is missing.`);
     if (app.protect !== wanted.protect || outputs["_protect"] !== wanted.protect) {
@@ -38,10 +40,19 @@ export function dataIsKeptAs(wanted: DataExpectation): Check {
   };
 }
 
+/** What the table of the manifest with this logical name is called in the account; empty where it is missing. */
+export function tableNamed(synthesis: Synthesis, name: string): string {
+  const tables = resourcesOfType(synthesis, "aws:dynamodb/table:Table");
+  const table = tables.find((resource) => resource.name === `${name}Table`);
+  return table ? physicalName(table) : "";
+}
+
 /** Keys, indexes and expiry of each table are those of the manifest, and capacity is paid for as it is used. */
 export const tablesAreAsDeclared: Check = (synthesis) =>
   tables.flatMap((table: Table) => {
-    const deployed = ofType(synthesis, "aws:dynamodb/table:Table").find(({ name }) => name === `${table.name}Table`);
+    const deployed = resourcesOfType(synthesis, "aws:dynamodb/table:Table").find(
+      ({ name }) => name === `${table.name}Table`,
+    );
     const found = deployed && schemaOf(deployed.inputs);
     return Bun.deepEquals(found, declaredSchema(table)) ? [] : [`${table.name} is ${JSON.stringify(found)}.`];
   });

@@ -1,13 +1,15 @@
 import { defaultMemoryMB, defaultTimeoutSeconds } from "../../functions/manifest/function.ts";
+import { functions } from "../../functions/manifest/functions.ts";
+import { physicalName, resourcesOfType } from "../../synth/resources.ts";
 import type { Check } from "./check.ts";
 import { deployedFunctions } from "./lambda-functions.ts";
-import { fields, list, ofType, physicalNameOf, text } from "./resources.ts";
+import { fields, list, text } from "./inputs.ts";
 
 /** Every function of the account is on `provided.al2023`, and on the layer for its own processor. */
 export const everyFunctionRunsOnTheLayer: Check = (synthesis) => {
   const problems: string[] = [];
-  const layers = ofType(synthesis, "aws:lambda/layerVersion:LayerVersion");
-  for (const { name, inputs } of ofType(synthesis, "aws:lambda/function:Function")) {
+  const layers = resourcesOfType(synthesis, "aws:lambda/layerVersion:LayerVersion");
+  for (const { name, inputs } of resourcesOfType(synthesis, "aws:lambda/function:Function")) {
     const [architecture] = list(inputs["architectures"]);
     const layer = layers.find(({ inputs }) => list(inputs["compatibleArchitectures"]).includes(architecture ?? ""));
     const attached = list(inputs["layers"]).map((arn) => text(arn).split(":").at(-2));
@@ -17,9 +19,19 @@ export const everyFunctionRunsOnTheLayer: Check = (synthesis) => {
   return problems;
 };
 
-/** Size, time, handler and variables of each function are those of the manifest, and nothing else is in its environment. */
+/**
+ * Size, time, handler and variables of each function are those of the manifest, and nothing else is in its environment.
+ * There is no function besides, but that of the site.
+ */
 export const functionsAreAsDeclared: Check = (synthesis) => {
-  const problems: string[] = [];
+  const { app } = synthesis;
+  const known = new Set(
+    [...functions.map(({ name }) => name), "site"].map((name) => `${app.name}-${app.stage}-${name}`),
+  );
+  const problems = resourcesOfType(synthesis, "aws:lambda/function:Function")
+    .map(physicalName)
+    .filter((name) => !known.has(name))
+    .map((name) => `${name} is declared nowhere.`);
   for (const { manifest, resource } of deployedFunctions(synthesis, (name) => problems.push(`${name} is missing.`))) {
     const { memoryMB = defaultMemoryMB, timeoutSeconds = defaultTimeoutSeconds, name } = manifest;
     const { inputs } = resource;
@@ -58,7 +70,7 @@ export const everyFunctionHasItsOwnBundle: Check = (synthesis) => {
 /** A function is linked to exactly the tables and secrets of its manifest, each by what it is called in the account. */
 export const functionsAreLinkedAsDeclared: Check = (synthesis) => {
   const problems: string[] = [];
-  const tables = ofType(synthesis, "aws:dynamodb/table:Table");
+  const tables = resourcesOfType(synthesis, "aws:dynamodb/table:Table");
   for (const { manifest, build } of deployedFunctions(synthesis, (name) => problems.push(`${name} is missing.`))) {
     const names = manifest.tables.map(({ table }) => table);
     const wanted = [...names, ...(manifest.secrets ?? [])].toSorted();
@@ -66,7 +78,7 @@ export const functionsAreLinkedAsDeclared: Check = (synthesis) => {
     if (!Bun.deepEquals(found, wanted)) problems.push(`${manifest.name} is linked to ${found.join(", ")}.`);
     for (const name of names) {
       const table = tables.find((resource) => resource.name === `${name}Table`);
-      if (table && build.links[name]?.["name"] === physicalNameOf(table)) continue;
+      if (table && build.links[name]?.["name"] === physicalName(table)) continue;
       problems.push(`${manifest.name} does not learn the name of ${name}.`);
     }
     for (const name of manifest.secrets ?? []) {

@@ -1,7 +1,7 @@
 import { functions } from "../../functions/manifest/functions.ts";
 import type { NamedFunction } from "../../functions/manifest/function.ts";
 import type { FunctionBuild, SynthesisedResource, Synthesis } from "../../synth/synthesis.ts";
-import { ofType, physicalNameOf } from "./resources.ts";
+import { physicalName, resourcesOfType } from "../../synth/resources.ts";
 
 /** A function of the manifest as it would be deployed. */
 export interface DeployedFunction {
@@ -13,9 +13,9 @@ export interface DeployedFunction {
 /** The manifest's functions, each with what would be deployed for it. What is missing is told to `missing`. */
 export function deployedFunctions(synthesis: Synthesis, missing: (name: string) => void): DeployedFunction[] {
   const { app, functionBuilds } = synthesis;
-  const lambdas = ofType(synthesis, "aws:lambda/function:Function");
+  const lambdas = resourcesOfType(synthesis, "aws:lambda/function:Function");
   return functions.flatMap((manifest) => {
-    const resource = lambdas.find((lambda) => physicalNameOf(lambda) === `${app.name}-${app.stage}-${manifest.name}`);
+    const resource = lambdas.find((lambda) => physicalName(lambda) === `${app.name}-${app.stage}-${manifest.name}`);
     const build = functionBuilds.find(({ functionId }) => `${functionId}Function` === resource?.name);
     if (resource && build) return [{ manifest, resource, build }];
     missing(manifest.name);

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { pinnedRelease } from "../../layers/bun/bun-release.ts";
+import { resourcesOfType } from "../../synth/resources.ts";
 import type { Check } from "./check.ts";
-import { fields, ofType, text } from "./resources.ts";
+import { fields, text } from "./inputs.ts";
 
 /**
  * A layer for each processor is made from the zip that was built for it. The object that holds the zip is named after the
@@ -10,8 +11,8 @@ import { fields, ofType, text } from "./resources.ts";
  */
 export const layersAreAsBuilt: Check = (synthesis) => {
   const { name, stage } = synthesis.app;
-  const objects = ofType(synthesis, "aws:s3/bucketObjectv2:BucketObjectv2");
-  const found = ofType(synthesis, "aws:lambda/layerVersion:LayerVersion").map(({ inputs }) => {
+  const objects = resourcesOfType(synthesis, "aws:s3/bucketObjectv2:BucketObjectv2");
+  const found = resourcesOfType(synthesis, "aws:lambda/layerVersion:LayerVersion").map(({ inputs }) => {
     const { layerName, compatibleArchitectures, compatibleRuntimes, s3Bucket, s3Key } = inputs;
     const object = objects.find(({ inputs }) => inputs["bucket"] === s3Bucket && inputs["key"] === s3Key);
     const zip = text(fields(object?.inputs["source"])["$asset"]);

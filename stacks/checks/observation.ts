@@ -1,15 +1,16 @@
+import { physicalName, resourcesOfType } from "../../synth/resources.ts";
 import { alarmsOf } from "./alarms.ts";
 import type { Check } from "./check.ts";
-import { fields, ofType, physicalNameOf } from "./resources.ts";
+import { fields } from "./inputs.ts";
 
 /** Every log is kept for the given number of days, and every function writes JSON to a group of its own. */
 export function logsAreKeptFor(days: number): Check {
   return (synthesis) => {
-    const groups = ofType(synthesis, "aws:cloudwatch/logGroup:LogGroup");
-    const names = new Set(groups.map(physicalNameOf));
-    const logs = ofType(synthesis, "aws:lambda/function:Function").map((lambda) => {
+    const groups = resourcesOfType(synthesis, "aws:cloudwatch/logGroup:LogGroup");
+    const names = new Set(groups.map(physicalName));
+    const logs = resourcesOfType(synthesis, "aws:lambda/function:Function").map((lambda) => {
       const { logGroup, logFormat } = fields(lambda.inputs["loggingConfig"]);
-      return { name: lambda.name, own: `/aws/lambda/${physicalNameOf(lambda)}`, logGroup, logFormat };
+      return { name: lambda.name, own: `/aws/lambda/${physicalName(lambda)}`, logGroup, logFormat };
     });
     return [
       ...groups
@@ -27,6 +28,6 @@ export function logsAreKeptFor(days: number): Check {
 
 /** There is no alarm at all. */
 export const nothingIsWatched: Check = (synthesis) =>
-  [...alarmsOf(synthesis), ...ofType(synthesis, "aws:cloudwatch/dashboard:Dashboard")].map(
+  [...alarmsOf(synthesis), ...resourcesOfType(synthesis, "aws:cloudwatch/dashboard:Dashboard")].map(
     ({ name }) => `${name} costs something, and nobody looks.`,
   );

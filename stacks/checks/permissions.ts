@@ -1,15 +1,21 @@
 import { routeKey } from "../../functions/manifest/route.ts";
 import { routes } from "../../functions/manifest/routes.ts";
 import type { SynthesisedResource, Synthesis } from "../../synth/synthesis.ts";
+import { physicalName, resourcesOfType } from "../../synth/resources.ts";
 import type { Check } from "./check.ts";
 import { deployedFunctions } from "./lambda-functions.ts";
 import { type Grant, grantsOf, grantsOfRole, roleOf, statementsOf } from "./policies.ts";
-import { list, ofType, physicalNameOf, text } from "./resources.ts";
+import { list, text } from "./inputs.ts";
 
-/** A function's role may do exactly what the manifest declares for it, and write its own log. */
+/**
+ * A function's role may do exactly what the manifest declares for it, and write its own log. All that a role may do stands
+ * in its own policies: whatever else IAM has could allow more.
+ */
 export const rolesAreAsDeclared: Check = (synthesis) => {
-  const problems: string[] = [];
-  const tables = ofType(synthesis, "aws:dynamodb/table:Table");
+  const problems = synthesis.resources
+    .filter(({ type }) => type.startsWith("aws:iam/") && type !== "aws:iam/role:Role")
+    .map(({ name, type }) => `${name} is an ${type} beside the roles.`);
+  const tables = resourcesOfType(synthesis, "aws:dynamodb/table:Table");
   for (const { manifest, resource } of deployedFunctions(synthesis, (name) => problems.push(`${name} is missing.`))) {
     const role = roleOf(synthesis, resource);
     if (!role) {
@@ -30,10 +36,10 @@ export const rolesAreAsDeclared: Check = (synthesis) => {
 
 /** A grant in the manifest's words, whatever the names in the account are. */
 function describe({ action, resource }: Grant, lambda: SynthesisedResource, tables: SynthesisedResource[]): string {
-  const log = `:log-group:/aws/lambda/${physicalNameOf(lambda)}:*`;
+  const log = `:log-group:/aws/lambda/${physicalName(lambda)}:*`;
   if (resource.endsWith(log)) return `${action} on its log`;
   for (const table of tables) {
-    const [, path] = resource.split(`:table/${physicalNameOf(table)}`);
+    const [, path] = resource.split(`:table/${physicalName(table)}`);
     if (path !== undefined) return `${action} on ${table.name.replace(/Table$/, "")}${path}`;
   }
   return `${action} on ${resource}`;
@@ -41,7 +47,7 @@ function describe({ action, resource }: Grant, lambda: SynthesisedResource, tabl
 
 /** A role belongs to one function. */
 export const everyFunctionHasItsOwnRole: Check = (synthesis) => {
-  const lambdas = ofType(synthesis, "aws:lambda/function:Function");
+  const lambdas = resourcesOfType(synthesis, "aws:lambda/function:Function");
   const byRole = Map.groupBy(lambdas, ({ inputs }) => text(inputs["role"]));
   return [...byRole]
     .filter(([, users]) => users.length > 1)
@@ -65,9 +71,9 @@ export const readsCannotWrite: Check = (synthesis) => {
 /** The only wildcards: log streams of one group, whose names Lambda makes up, and objects of one bucket. */
 const streamsOrObjects = /^arn:aws:(?:logs:[\w-]+:\d+:log-group:[\w/-]+:\*|s3:::[\w.-]+\/(?:[\w/-]+\/)?\*)$/;
 
-/** No policy of the deployment allows a wildcard, and no role has a policy that AWS wrote. */
+/** No policy of the deployment allows a wildcard, or anyone, and no role has a policy that AWS wrote. */
 export const nothingIsAllowedByWildcard: Check = (synthesis) => {
-  const roles = ofType(synthesis, "aws:iam/role:Role");
+  const roles = resourcesOfType(synthesis, "aws:iam/role:Role");
   const documents = synthesis.resources.flatMap(({ name, inputs }) =>
     "policy" in inputs ? grantsOf(inputs["policy"]).map((grant) => Object.assign(grant, { name })) : [],
   );
@@ -77,12 +83,18 @@ export const nothingIsAllowedByWildcard: Check = (synthesis) => {
   );
   const managed = [
     ...roles.flatMap(({ name, inputs }) => list(inputs["managedPolicyArns"]).map((arn) => ({ name, arn: text(arn) }))),
-    ...ofType(synthesis, "aws:iam/rolePolicyAttachment:RolePolicyAttachment").map(({ name, inputs }) => ({
+    ...resourcesOfType(synthesis, "aws:iam/rolePolicyAttachment:RolePolicyAttachment").map(({ name, inputs }) => ({
       name,
       arn: text(inputs["policyArn"]),
     })),
   ];
+  const anyone = synthesis.resources.filter(({ inputs }) =>
+    statementsOf(inputs["policy"]).some(
+      (statement) => statement["Effect"] === "Allow" && JSON.stringify(statement["Principal"] ?? "").includes('"*"'),
+    ),
+  );
   return [
+    ...anyone.map(({ name }) => `${name} allows anyone something.`),
     ...wild.map(({ name, action, resource }) => `${name} allows ${action} on ${resource}.`),
     ...managed.map(({ name, arn }) => `${name} has the policy ${arn}.`),
   ];
@@ -90,7 +102,7 @@ export const nothingIsAllowedByWildcard: Check = (synthesis) => {
 
 /** Nobody but Lambda assumes a function's role. */
 export const onlyLambdaAssumesRoles: Check = (synthesis) =>
-  ofType(synthesis, "aws:iam/role:Role").flatMap(({ name, inputs }) => {
+  resourcesOfType(synthesis, "aws:iam/role:Role").flatMap(({ name, inputs }) => {
     const trusted = statementsOf(inputs["assumeRolePolicy"]).map((statement) => statement["Principal"]);
     return Bun.deepEquals(trusted, [{ Service: "lambda.amazonaws.com" }])
       ? []
@@ -105,7 +117,7 @@ export const functionsAreInvokedByTheirRouteOnly: Check = (synthesis) => {
     const route = routes.find(({ operationId }) => operationId === manifest.name);
     const path = route && (route.path === "$default" ? "$default" : routeKey(route).replace(" ", ""));
     const wanted = route ? [`*/${path?.replaceAll(/\{\w+\}/g, "*")}`] : ["authorizers/"];
-    const found = sources.get(physicalNameOf(resource)) ?? [];
+    const found = sources.get(physicalName(resource)) ?? [];
     if (manifest.streams === true && found.length === 0) continue;
     const fits = found.length === 1 && (route ? found[0] === wanted[0] : found[0]?.startsWith("authorizers/"));
     if (fits !== true) problems.push(`${manifest.name} is invoked by ${found.join(", ") || "nobody"}.`);
@@ -116,7 +128,7 @@ export const functionsAreInvokedByTheirRouteOnly: Check = (synthesis) => {
 /** What invokes a function, by its name: the part of the source's ARN after the API. */
 function sourcesByFunction(synthesis: Synthesis): Map<string, string[]> {
   const sources = new Map<string, string[]>();
-  for (const { inputs } of ofType(synthesis, "aws:lambda/permission:Permission")) {
+  for (const { inputs } of resourcesOfType(synthesis, "aws:lambda/permission:Permission")) {
     const name = text(inputs["function"]).split(":").at(-1) ?? "";
     const [, source] = /^arn:aws:execute-api:[\w-]+:\d+:\w+\/(.+)$/.exec(text(inputs["sourceArn"])) ?? [];
     const caller = inputs["principal"] === "apigateway.amazonaws.com" ? source : undefined;

@@ -1,6 +1,7 @@
 import type { Json } from "../../synth/json.ts";
 import type { SynthesisedResource, Synthesis } from "../../synth/synthesis.ts";
-import { fields, list, ofType, text } from "./resources.ts";
+import { resourcesOfType } from "../../synth/resources.ts";
+import { fields, list, text } from "./inputs.ts";
 
 /** One thing that a policy document lets someone do. */
 export interface Grant {
@@ -33,7 +34,9 @@ export function grantsOfRole({ inputs }: SynthesisedResource): Grant[] {
 /** The role that a function runs under. */
 export function roleOf(synthesis: Synthesis, lambda: SynthesisedResource): SynthesisedResource | undefined {
   const arn = text(lambda.inputs["role"]);
-  return ofType(synthesis, "aws:iam/role:Role").find(({ inputs }) => arn.endsWith(`:role/${text(inputs["name"])}`));
+  return resourcesOfType(synthesis, "aws:iam/role:Role").find(({ inputs }) =>
+    arn.endsWith(`:role/${text(inputs["name"])}`),
+  );
 }
 
 function oneOrMore(value: Json | undefined): string[] {

@@ -1,15 +1,16 @@
 import type { SynthesisedResource, Synthesis } from "../../synth/synthesis.ts";
+import { physicalName, resourcesOfType } from "../../synth/resources.ts";
 import type { Check } from "./check.ts";
 import { grantsOfRole, roleOf } from "./policies.ts";
-import { fields, list, ofType, physicalNameOf, text } from "./resources.ts";
+import { fields, list, text } from "./inputs.ts";
 
 /** The site has one function, as large as it should be, with no variables but SST's and the one for Bun's cache. */
 export const theSiteIsOneFunction: Check = (synthesis) => {
-  const functions = ofType(synthesis, "aws:lambda/function:Function").filter(({ urn }) =>
+  const functions = resourcesOfType(synthesis, "aws:lambda/function:Function").filter(({ urn }) =>
     urn.includes("sst:aws:Nextjs"),
   );
   const found = functions.map((lambda) => ({
-    name: physicalNameOf(lambda),
+    name: physicalName(lambda),
     processor: lambda.inputs["architectures"],
     memory: lambda.inputs["memorySize"],
     timeout: lambda.inputs["timeout"],
@@ -49,11 +50,11 @@ export const theSiteMayOnlyLog: Check = (synthesis) => {
 /** The site's function answers, with a stream, what its own distribution has signed, and nobody else. */
 export const theSiteIsReachedThroughCloudFrontAlone: Check = (synthesis) => {
   const name = siteName(synthesis);
-  const [distribution] = ofType(synthesis, "aws:cloudfront/distribution:Distribution");
-  const urls = ofType(synthesis, "aws:lambda/functionUrl:FunctionUrl")
+  const [distribution] = resourcesOfType(synthesis, "aws:cloudfront/distribution:Distribution");
+  const urls = resourcesOfType(synthesis, "aws:lambda/functionUrl:FunctionUrl")
     .filter(({ inputs }) => inputs["functionName"] === name)
     .map(({ inputs }) => [inputs["authorizationType"], inputs["invokeMode"], inputs["cors"]]);
-  const callers = ofType(synthesis, "aws:lambda/permission:Permission")
+  const callers = resourcesOfType(synthesis, "aws:lambda/permission:Permission")
     .filter(({ inputs }) => inputs["function"] === name)
     .map(({ inputs }) => [text(inputs["principal"]), text(inputs["sourceArn"]).split("/").at(-1)]);
   const strangers = callers.filter(
@@ -75,11 +76,11 @@ const securityHeadersPolicy = "67f7725c-6f97-4210-82d7-5512b31e9d03";
 
 /** Static files, too, come with security headers, and no bucket is open to the public or to pages of other origins. */
 export const theSitesFilesAreShielded: Check = (synthesis) => {
-  const headers = ofType(synthesis, "aws:cloudfront/distribution:Distribution").map(
+  const headers = resourcesOfType(synthesis, "aws:cloudfront/distribution:Distribution").map(
     ({ inputs }) => fields(inputs["defaultCacheBehavior"])["responseHeadersPolicyId"],
   );
   const closed = new Set(
-    ofType(synthesis, "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock")
+    resourcesOfType(synthesis, "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock")
       .filter(({ inputs }) =>
         ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"].every(
           (setting) => inputs[setting] === true,
@@ -89,7 +90,7 @@ export const theSitesFilesAreShielded: Check = (synthesis) => {
   );
   return [
     ...(Bun.deepEquals(headers, [securityHeadersPolicy]) ? [] : ["The site's files come without security headers."]),
-    ...ofType(synthesis, "aws:s3/bucket:Bucket")
+    ...resourcesOfType(synthesis, "aws:s3/bucket:Bucket")
       .filter(({ inputs }) => !closed.has(inputs["bucket"]))
       .map(({ name }) => `${name} is open to the public.`),
     ...synthesis.resources
@@ -100,14 +101,16 @@ export const theSitesFilesAreShielded: Check = (synthesis) => {
 
 /** The site's build gets nothing from the deployment that its state would then hold in plain text. */
 export const theSitesBuildSeesNothing: Check = (synthesis) =>
-  ofType(synthesis, "command:local:Command").flatMap(({ name, inputs }) =>
+  resourcesOfType(synthesis, "command:local:Command").flatMap(({ name, inputs }) =>
     Object.keys(fields(inputs["environment"])).map((variable) => `${name} gets ${variable}.`),
   );
 
 /** The host name of the site. */
 export function theSiteIsReachedAs(host: string): Check {
   return (synthesis) => {
-    const found = ofType(synthesis, "aws:cloudfront/distribution:Distribution").map(({ inputs }) => inputs["aliases"]);
+    const found = resourcesOfType(synthesis, "aws:cloudfront/distribution:Distribution").map(
+      ({ inputs }) => inputs["aliases"],
+    );
     return Bun.deepEquals(found, [[host]]) ? [] : [`The site is reached as ${JSON.stringify(found)}.`];
   };
 }
@@ -118,5 +121,5 @@ function siteName({ app }: Synthesis): string {
 
 function server(synthesis: Synthesis): SynthesisedResource | undefined {
   const name = siteName(synthesis);
-  return ofType(synthesis, "aws:lambda/function:Function").find((lambda) => physicalNameOf(lambda) === name);
+  return resourcesOfType(synthesis, "aws:lambda/function:Function").find((lambda) => physicalName(lambda) === name);
 }

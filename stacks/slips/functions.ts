@@ -75,4 +75,12 @@ export const functionSlips: readonly Slip[] = [
     foundBy: "secrets stay encrypted",
     problem: /^The deployment's output shows a secret/,
   },
+  {
+    slip: "a function is deployed that the manifest does not know",
+    file: "stacks/monitoring.ts",
+    from: "const dashboard = createDashboard(",
+    to: 'new sst.aws.Function("Unknown", { runtime: "provided.al2023", handler: "index.handler", bundle: "." }); const dashboard = createDashboard(',
+    foundBy: "functions are as the manifest declares them",
+    problem: /^draht-prod-Unknown\S* is declared nowhere/,
+  },
 ];

@@ -58,4 +58,12 @@ export const permissionSlips: readonly Slip[] = [
     foundBy: "no two functions share a role",
     problem: / share arn:aws:iam::123456789012:role\/shared/,
   },
+  {
+    slip: "a role gets a policy from elsewhere",
+    file: "stacks/monitoring.ts",
+    from: "const alarms = new Alarms(",
+    to: 'new aws.iam.RolePolicy("More", { role: "draht-prod-role", policy: "{}" }); const alarms = new Alarms(',
+    foundBy: "roles allow what functions declare",
+    problem: /^More is an aws:iam\/rolePolicy:RolePolicy beside the roles/,
+  },
 ];
