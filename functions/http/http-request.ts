@@ -83,8 +83,8 @@ function checkedBody(schema: GenericSchema, input: unknown): unknown {
 }
 
 function summarize(what: string, errors: readonly SchemaError[]): string {
-  const places = errors.map(({ path }) => path.join(".") || "the whole").join(", ");
-  return `${what} is not as required: ${places}. See errors for what is allowed.`;
+  const places = new Set(errors.map(({ path }) => path.join(".") || "the whole"));
+  return `${what} is not as required: ${[...places].join(", ")}. See errors for what is allowed.`;
 }
 
 /** API Gateway puts the stage in front of the path, except for the stage `$default`. */

@@ -39,6 +39,16 @@ test("says that a value is required", () => {
   expect(errorsOf({})).toEqual([{ path: ["name"], message: "Is required." }]);
 });
 
+test("names no more than twenty faults, so that no answer outgrows Lambda's limit", () => {
+  const input = { name: "abc", tags: Array.from({ length: 30_000 }, () => 1), extra: 1 };
+  const errors = errorsOf(input);
+  expect(errors).toHaveLength(20);
+  expect(errors.map(({ path }) => path.join("."))).toEqual([
+    "extra",
+    ...Array.from({ length: 19 }, (_, index) => `tags.${index}`),
+  ]);
+});
+
 test.each([[null], ["text"], [1], [[]], [[1]]])("%j is no object", (input) => {
   expect(errorsOf(input)).toEqual([{ path: [], message: "Must be a JSON object." }]);
 });

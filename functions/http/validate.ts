@@ -10,7 +10,10 @@ export type Validated<Output> =
   | { readonly valid: true; readonly value: Output }
   | { readonly valid: false; readonly errors: readonly SchemaError[] };
 
-/** Checks a value against a schema, naming every value that is at fault and what is allowed there. */
+/** So many faults are named that a caller sees the pattern, and not so many that the answer outgrows the request. */
+const maximumErrors = 20;
+
+/** Checks a value against a schema, naming each value that is at fault (the first 20) and what is allowed there. */
 export function validate<Schema extends v.GenericSchema>(
   schema: Schema,
   input: unknown,
@@ -23,7 +26,7 @@ export function validate<Schema extends v.GenericSchema>(
   const result = v.safeParse(schema, input);
   if (result.success && unknown.length === 0) return { valid: true, value: result.output };
   const others = (result.issues ?? []).filter((issue) => !isUnknownKey(issue)).map(toSchemaError);
-  return { valid: false, errors: [...unknown, ...others] };
+  return { valid: false, errors: [...unknown, ...others].slice(0, maximumErrors) };
 }
 
 /** Valibot names the first unknown key only, and takes inherited names such as `constructor` for known ones. */

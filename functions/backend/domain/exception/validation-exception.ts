@@ -13,7 +13,9 @@ export class ValidationException extends DomainException {
   readonly errors: readonly FieldError[];
 
   constructor(errors: readonly FieldError[], code = "validation-failed") {
-    const summary = errors.map(({ path, message }) => `${path.join(".")}: ${message}`).join(" ");
+    const summary = errors
+      .map(({ path, message }) => (path.length === 0 ? message : `${path.join(".")}: ${message}`))
+      .join(" ");
     super(code, summary, { errors });
     this.errors = errors;
   }
