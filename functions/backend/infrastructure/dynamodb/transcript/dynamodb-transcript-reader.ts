@@ -2,6 +2,7 @@ import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/
 import type { Clock } from "../../../application/ports/clock.ts";
 import type { TranscriptPage, TranscriptQuery } from "../../../application/ports/transcript-repository.ts";
 import type { PlacedEntry } from "../../../domain/transcript/entry.ts";
+import { pauseAfter } from "../pause.ts";
 import { sessionKey } from "../session-keys.ts";
 import { unpackBlock } from "./entry-block.ts";
 import { readPayloads } from "./read-payloads.ts";
@@ -9,6 +10,9 @@ import { fromSegmentItem, type Segment, toTranscriptSession, type TranscriptSess
 import { segmentEndKey, segmentKey } from "./transcript-keys.ts";
 
 type Key = ReturnType<typeof segmentKey>;
+
+/** A transaction shows its items within moments of each other: what is missing after so many tries is not there. */
+const maximumTries = 4;
 
 /** A query for entries that are there. */
 interface BoundedQuery extends TranscriptQuery {
@@ -31,20 +35,28 @@ export class DynamoDBTranscriptReader {
 
   /**
    * Asks for the session, then for the segments that it counts, then for the chunks of what is large. What is appended
-   * meanwhile is left to the next page: of what one transaction puts, a query may see some items before others.
+   * meanwhile is left to the next page. Of what one transaction puts, a reader may see some items before others: where the
+   * session counts segments that do not show yet, all of it is read again.
    *
    * Source: AWS documentation, "Amazon DynamoDB Transactions: How it works", section "Isolation levels".
    */
   async findPage(query: TranscriptQuery): Promise<TranscriptPage | null> {
+    for (let tries = 1; ; tries += 1) {
+      const page = await this.#readPage(query);
+      if (page !== "incomplete") return page;
+      if (tries === maximumTries) throw new Error(`The transcript of the session ${query.sessionId} has a gap.`);
+      await Bun.sleep(pauseAfter(tries));
+    }
+  }
+
+  async #readPage(query: TranscriptQuery): Promise<TranscriptPage | "incomplete" | null> {
     const session = await this.#findSession(query.sessionId);
     if (session === null) return null;
     const lastSequence = session.entryCount;
     const before = Math.min(query.before ?? Infinity, lastSequence + 1);
     const entries = await this.#readEntries({ ...query, before, endsSegment: before > lastSequence });
-    if (isWhole(entries, { ...query, before })) return { entries, lastSequence };
-    // Deleted since the session was read, and that before them.
-    if ((await this.#findSession(query.sessionId)) === null) return null;
-    throw new Error(`The transcript of the session ${query.sessionId} has a gap.`);
+    // The other reason to find it incomplete is its deletion, which the next try sees by the session.
+    return isWhole(entries, { ...query, before }) ? { entries, lastSequence } : "incomplete";
   }
 
   async #findSession(id: string): Promise<TranscriptSession | null> {
