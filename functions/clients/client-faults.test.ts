@@ -152,6 +152,30 @@ describe.skipIf(dynamoDB === undefined)("clients in a faulty world", () => {
     expect(await sessions.find(session.id)).toEqual(session);
   });
 
+  test("a session that a query does not see yet, as it has just started, keeps its client", async () => {
+    const { store, clock, clients, sessions, insert } = await setUp();
+    const client = await insert();
+    await sessions.insert(newSession({ clientId: client.id }));
+    const deleting = store.another();
+    deleting.client.middlewareStack.add(
+      (next, { commandName }) =>
+        async (args) => {
+          const result = await next(args);
+          return commandName === "QueryCommand" ? { ...result, output: { ...result.output, Count: 0 } } : result;
+        },
+      { step: "initialize" },
+    );
+    const { status } = await invoke(deleteClientHandler(storedSessionBindings(deleting, clock)), {
+      method: "DELETE",
+      path: `/clients/${client.id}`,
+      pathParameters: { id: client.id },
+      headers: ifMatch,
+    });
+
+    expect(status).toBe(409);
+    expect(await clients.find(client.id)).toEqual(client);
+  });
+
   test.each<TransientFault>(["throttle", "server-error", "timeout", "lost-answer"])(
     "a passing fault (%s) at any call is got over",
     async (fault) => {

@@ -85,7 +85,7 @@ export const deleteClientRoute = {
   handler: "functions/entries/delete-client.handler",
   tables: [
     { table: "Clients", actions: ["GetItem", "DeleteItem"] },
-    { table: "Sessions", actions: ["Query"] },
+    { table: "Sessions", actions: ["ConditionCheckItem", "Query"] },
   ],
   scope: "clients:write",
   request: { path: idPathSchema, headers: ifMatchSchema },
