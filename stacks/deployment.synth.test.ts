@@ -6,9 +6,8 @@ import type { Synthesis } from "../synth/synthesis.ts";
 import { synthesise } from "../synth/synthesise.ts";
 import { physicalName, resourcesOfType } from "../synth/resources.ts";
 import { theApiIsReachedAs } from "./checks/api.ts";
-import { everythingIsWatched } from "./checks/alarms.ts";
+import { everythingIsWatched, nothingIsWatched } from "./checks/alarms.ts";
 import { theDashboardShowsEverything } from "./checks/dashboard.ts";
-import { nothingIsWatched } from "./checks/observation.ts";
 import { type Artefacts, emptyArtefacts } from "./testing/artefacts.ts";
 
 let artefacts: Artefacts;

@@ -36,6 +36,12 @@ export function everythingIsWatched(email: string | undefined): Check {
   };
 }
 
+/** There is no alarm at all. */
+export const nothingIsWatched: Check = (synthesis) =>
+  [...alarmsOf(synthesis), ...resourcesOfType(synthesis, "aws:cloudwatch/dashboard:Dashboard")].map(
+    ({ name }) => `${name} costs something, and nobody looks.`,
+  );
+
 /** Only the alarms of this account can send what the address gets. */
 export const onlyAlarmsReachTheTopic: Check = (synthesis) => {
   const { app } = synthesis;

@@ -1,5 +1,5 @@
 import { requestsAreLogged } from "./access-log.ts";
-import { everythingIsWatched, onlyAlarmsReachTheTopic } from "./alarms.ts";
+import { everythingIsWatched, nothingIsWatched, onlyAlarmsReachTheTopic } from "./alarms.ts";
 import {
   noFunctionUrlIsPublic,
   noRouteIsOpenUnseen,
@@ -19,7 +19,7 @@ import {
   secretsStayEncrypted,
 } from "./functions.ts";
 import { layersAreAsBuilt } from "./layers.ts";
-import { logsAreKeptFor, nothingIsWatched } from "./observation.ts";
+import { logsAreKeptFor } from "./logs.ts";
 import {
   everyFunctionHasItsOwnRole,
   functionsAreInvokedByTheirRouteOnly,
@@ -73,15 +73,17 @@ export const checkedSettings = { DRAHT_DOMAIN: "example.com", DRAHT_ALARM_EMAIL:
 const email = checkedSettings.DRAHT_ALARM_EMAIL;
 const localPages = "http://localhost:3000";
 
+const disposableData = dataIsKeptAs({
+  protect: false,
+  retained: false,
+  deletionProtection: false,
+  pointInTimeRecovery: false,
+});
+
 /** What is true of one stage. It is written down here a second time, so that a slip in the stages' table is seen. */
 export const checksByStage = {
   dev: {
-    "data is kept as the stage needs": dataIsKeptAs({
-      protect: false,
-      retained: false,
-      deletionProtection: false,
-      pointInTimeRecovery: false,
-    }),
+    "data is kept as the stage needs": disposableData,
     "logs are kept as long as the stage needs": logsAreKeptFor(7),
     "the stage is watched or not": nothingIsWatched,
     "the API is reached as the stage needs": theApiIsReachedAs({
@@ -93,12 +95,7 @@ export const checksByStage = {
     "the site is reached as the stage needs": theSiteIsReachedAs("dev.example.com"),
   },
   test: {
-    "data is kept as the stage needs": dataIsKeptAs({
-      protect: false,
-      retained: false,
-      deletionProtection: false,
-      pointInTimeRecovery: false,
-    }),
+    "data is kept as the stage needs": disposableData,
     "logs are kept as long as the stage needs": logsAreKeptFor(30),
     "the stage is watched or not": everythingIsWatched(email),
     "only alarms reach the topic": onlyAlarmsReachTheTopic,

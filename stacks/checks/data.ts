@@ -1,9 +1,9 @@
 import { projectionOf, type Table } from "../../functions/manifest/table.ts";
 import { tables } from "../../functions/manifest/tables.ts";
-import type { Synthesis } from "../../synth/synthesis.ts";
-import type { Check } from "./check.ts";
 import type { JsonObject } from "../../synth/json.ts";
 import { physicalName, resourcesOfType } from "../../synth/resources.ts";
+import type { Synthesis } from "../../synth/synthesis.ts";
+import type { Check } from "./check.ts";
 import { fields, list, text } from "./inputs.ts";
 
 export interface DataExpectation {

@@ -1,5 +1,4 @@
 import { physicalName, resourcesOfType } from "../../synth/resources.ts";
-import { alarmsOf } from "./alarms.ts";
 import type { Check } from "./check.ts";
 import { fields } from "./inputs.ts";
 
@@ -25,9 +24,3 @@ export function logsAreKeptFor(days: number): Check {
     ];
   };
 }
-
-/** There is no alarm at all. */
-export const nothingIsWatched: Check = (synthesis) =>
-  [...alarmsOf(synthesis), ...resourcesOfType(synthesis, "aws:cloudwatch/dashboard:Dashboard")].map(
-    ({ name }) => `${name} costs something, and nobody looks.`,
-  );
