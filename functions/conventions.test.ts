@@ -164,7 +164,7 @@ describe.skipIf(dynamoDB === undefined)("every operation with a body", () => {
   });
 
   test.each(named(withSchema))("%s refuses a body full of unknown fields in few words", async (_name, route) => {
-    const body = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`surprise${index}`, 1]));
+    const body = Object.fromEntries(Array.from({ length: 3_000 }, (_, index) => [`surprise${index}`, 1]));
     expect((await refusal(route, { body })).errors).toHaveLength(20);
   });
 });
