@@ -13,7 +13,7 @@ export function formatCost(parts: StageParts, levels: readonly number[]): string
 
 US dollars a month for the stage ${parts.stage} in Frankfurt (eu-central-1), before tax, without free tier and discounts.
 \`${command}\` computes this page from \`cost/\`: prices, assumptions, and what the stage consists of by its synthesis
-(${parts.alarms} alarms on ${parts.alarmMetrics} metrics, ${parts.dashboards} dashboard, logs kept for ${parts.logRetentionDays} days, point-in-time recovery ${parts.pointInTimeRecovery ? "on" : "off"}).
+(alarms: ${parts.alarms} on ${parts.alarmMetrics} metrics; dashboards: ${parts.dashboards}; logs: ${parts.logRetentionDays} days; point-in-time recovery: ${parts.pointInTimeRecovery ? "on" : "off"}).
 \`bun run cost --stage dev --requests 5000000\` shows another stage or number of requests.
 
 ${formatCosts(parts, levels)}
