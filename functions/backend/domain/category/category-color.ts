@@ -1,4 +1,4 @@
-import { ValidationException } from "../exception/validation-exception.ts";
+import { refuseProblem } from "../exception/refuse-problem.ts";
 
 /** Six hexadecimal digits behind a number sign, as in CSS. */
 export const categoryColorPattern = /^#[0-9A-Fa-f]{6}$/;
@@ -14,7 +14,6 @@ export function colorProblem(text: string): string | null {
  * @throws ValidationException with the path `color`.
  */
 export function parseColor(text: string): string {
-  const problem = colorProblem(text);
-  if (problem !== null) throw new ValidationException([{ path: ["color"], message: problem }]);
+  refuseProblem("color", colorProblem(text));
   return text.toLowerCase();
 }

@@ -1,4 +1,4 @@
-import { ValidationException } from "../exception/validation-exception.ts";
+import { refuseProblem } from "../exception/refuse-problem.ts";
 import { encodingProblem, lengthProblem, normalizeText } from "../text.ts";
 
 /** In Unicode code points, after normalisation. */
@@ -21,8 +21,7 @@ export class CategoryName {
 
   /** @throws ValidationException with the path `name`. */
   static parse(text: string): CategoryName {
-    const problem = CategoryName.problemOf(text);
-    if (problem !== null) throw new ValidationException([{ path: ["name"], message: problem }]);
+    refuseProblem("name", CategoryName.problemOf(text));
     return new CategoryName(normalizeText(text));
   }
 

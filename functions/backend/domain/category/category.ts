@@ -1,9 +1,10 @@
+import { patched } from "../merge-patch.ts";
 import { parseColor } from "./category-color.ts";
 import { parseDescription } from "./category-description.ts";
 import { CategoryName } from "./category-name.ts";
 
-/** The state of a category, all values already checked. */
-export interface CategoryState {
+/** What a category is made of, all values already checked. */
+export interface CategoryValues {
   readonly id: string;
   readonly name: CategoryName;
   /** Null at the root. Fixed for a category's life, so that no cycle can arise. */
@@ -34,7 +35,7 @@ export interface CategoryChanges {
 }
 
 /** A named group, either at the root or under a parent. Immutable: a change gives a new one. */
-export class Category {
+export class Category implements CategoryValues {
   readonly id: string;
   readonly name: CategoryName;
   readonly parentId: string | null;
@@ -44,15 +45,15 @@ export class Category {
   readonly updatedAt: Date;
   readonly version: number;
 
-  private constructor(state: CategoryState) {
-    this.id = state.id;
-    this.name = state.name;
-    this.parentId = state.parentId;
-    this.description = state.description;
-    this.color = state.color;
-    this.createdAt = state.createdAt;
-    this.updatedAt = state.updatedAt;
-    this.version = state.version;
+  private constructor(values: CategoryValues) {
+    this.id = values.id;
+    this.name = values.name;
+    this.parentId = values.parentId;
+    this.description = values.description;
+    this.color = values.color;
+    this.createdAt = values.createdAt;
+    this.updatedAt = values.updatedAt;
+    this.version = values.version;
   }
 
   /** @throws ValidationException when a value breaks a rule. */
@@ -70,8 +71,8 @@ export class Category {
   }
 
   /** A category as it was stored. */
-  static restore(state: CategoryState): Category {
-    return new Category(state);
+  static restore(values: CategoryValues): Category {
+    return new Category(values);
   }
 
   /**
@@ -81,8 +82,8 @@ export class Category {
    */
   change(changes: CategoryChanges, now: Date): Category {
     const name = changes.name === undefined ? this.name : CategoryName.parse(changes.name);
-    const description = changed(changes.description, this.description, parseDescription);
-    const color = changed(changes.color, this.color, parseColor);
+    const description = patched(changes.description, this.description, parseDescription);
+    const color = patched(changes.color, this.color, parseColor);
     const isSame = name.value === this.name.value && description === this.description && color === this.color;
     if (isSame) return this;
     return new Category({
@@ -96,13 +97,4 @@ export class Category {
       version: this.version + 1,
     });
   }
-}
-
-function changed(
-  change: string | null | undefined,
-  current: string | null,
-  parse: (text: string) => string,
-): string | null {
-  if (change === undefined) return current;
-  return change === null ? null : parse(change);
 }

@@ -1,3 +1,4 @@
+import { patched } from "../merge-patch.ts";
 import { parseClientName } from "./client-name.ts";
 import { parseClientNotes } from "./client-notes.ts";
 import { deriveClientSlug, parseClientSlug } from "./client-slug.ts";
@@ -108,9 +109,9 @@ export class Client implements ClientValues {
     const next = {
       name: changes.name === undefined ? this.name : parseClientName(changes.name),
       slug: changes.slug === undefined ? this.slug : parseClientSlug(changes.slug),
-      contactEmail: changed(changes.contactEmail, this.contactEmail, parseContactEmail),
-      notes: changed(changes.notes, this.notes, parseClientNotes),
-      defaultCategoryId: changed(changes.defaultCategoryId, this.defaultCategoryId, (id) => id),
+      contactEmail: patched(changes.contactEmail, this.contactEmail, parseContactEmail),
+      notes: patched(changes.notes, this.notes, parseClientNotes),
+      defaultCategoryId: patched(changes.defaultCategoryId, this.defaultCategoryId, (id) => id),
       archivedAt: this.#archivedAt(changes.state, now),
     };
     const isSame =
@@ -129,13 +130,4 @@ export class Client implements ClientValues {
     if (state === undefined || state === this.state) return this.archivedAt;
     return state === "archived" ? now : null;
   }
-}
-
-function changed(
-  change: string | null | undefined,
-  current: string | null,
-  parse: (text: string) => string,
-): string | null {
-  if (change === undefined) return current;
-  return change === null ? null : parse(change);
 }

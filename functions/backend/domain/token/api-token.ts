@@ -3,8 +3,8 @@ import { parseExpiry } from "../expiry.ts";
 import { type Scope, scopes as allScopes } from "./scope.ts";
 import { parseTokenName } from "./token-name.ts";
 
-/** The state of a token, all values already checked. */
-export interface ApiTokenState {
+/** What a token is made of, all values already checked. */
+export interface ApiTokenValues {
   readonly id: string;
   /** What it is for, in its owner's words. */
   readonly name: string;
@@ -41,7 +41,7 @@ export type ApiTokenStatus = "active" | "expired" | "revoked";
 const useIntervalMilliseconds = 60 * 60 * 1000;
 
 /** What lets a program call the API, without its secret. Immutable: a change gives a new one. */
-export class ApiToken {
+export class ApiToken implements ApiTokenValues {
   readonly id: string;
   readonly name: string;
   readonly scopes: readonly Scope[];
@@ -53,17 +53,17 @@ export class ApiToken {
   readonly lastUsedAt: Date | null;
   readonly version: number;
 
-  private constructor(state: ApiTokenState) {
-    this.id = state.id;
-    this.name = state.name;
-    this.scopes = state.scopes;
-    this.hash = state.hash;
-    this.createdBy = state.createdBy;
-    this.createdAt = state.createdAt;
-    this.expiresAt = state.expiresAt;
-    this.revokedAt = state.revokedAt;
-    this.lastUsedAt = state.lastUsedAt;
-    this.version = state.version;
+  private constructor(values: ApiTokenValues) {
+    this.id = values.id;
+    this.name = values.name;
+    this.scopes = values.scopes;
+    this.hash = values.hash;
+    this.createdBy = values.createdBy;
+    this.createdAt = values.createdAt;
+    this.expiresAt = values.expiresAt;
+    this.revokedAt = values.revokedAt;
+    this.lastUsedAt = values.lastUsedAt;
+    this.version = values.version;
   }
 
   /** @throws ValidationException when a value breaks a rule. */
@@ -82,8 +82,8 @@ export class ApiToken {
   }
 
   /** A token as it was stored. */
-  static restore(state: ApiTokenState): ApiToken {
-    return new ApiToken(state);
+  static restore(values: ApiTokenValues): ApiToken {
+    return new ApiToken(values);
   }
 
   statusAt(now: Date): ApiTokenStatus {
@@ -102,7 +102,7 @@ export class ApiToken {
     return isKnown ? this : this.#next({ lastUsedAt: now });
   }
 
-  #next(changes: Partial<Pick<ApiTokenState, "revokedAt" | "lastUsedAt">>): ApiToken {
+  #next(changes: Partial<Pick<ApiTokenValues, "revokedAt" | "lastUsedAt">>): ApiToken {
     return new ApiToken({
       id: this.id,
       name: this.name,
