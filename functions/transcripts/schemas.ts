@@ -27,7 +27,7 @@ const lastSequence = v.pipe(
 const entryId = v.pipe(v.string(), v.regex(entryIdPattern));
 
 /** One line of a transcript. It is checked where it is read; this describes it. */
-export const entrySchema = v.pipe(
+const entrySchema = v.pipe(
   v.looseObject({
     id: v.pipe(
       entryId,

@@ -8,7 +8,7 @@ const nameKeyBytes = 512;
 const root = "-";
 
 /** The sort key of the item that is the category itself. */
-export const categorySortKey = "CATEGORY";
+const categorySortKey = "CATEGORY";
 
 /** The partition of `gsi1` that holds every category. */
 export const categoryListing = "CATEGORY";

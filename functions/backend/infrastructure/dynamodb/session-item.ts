@@ -63,6 +63,6 @@ export function fromSessionItem(item: unknown): Session {
 }
 
 /** The smallest whole number of seconds since 1970 that is not before the given time. */
-export function toEpochSeconds(time: Date): number {
+function toEpochSeconds(time: Date): number {
   return Math.ceil(time.getTime() / 1000);
 }

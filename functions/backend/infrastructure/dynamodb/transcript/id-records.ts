@@ -1,7 +1,7 @@
 export const hashBytes = 12;
 const sequenceBytes = 4;
 export const digestBytes = 12;
-export const recordBytes = hashBytes + sequenceBytes + digestBytes;
+const recordBytes = hashBytes + sequenceBytes + digestBytes;
 
 /** What a bucket keeps of an id. Hashes are strings of one character for each byte (Latin-1). */
 export interface IdRecord {
