@@ -18,6 +18,9 @@ export type StreamingHandler = (event: unknown, stream: ResponseStream, context:
 
 type Services = typeof TOKENS.Clock | typeof TOKENS.Invocations | typeof TOKENS.Logger;
 
+/** Nobody's: IAM has let the caller through, of whom the API knows nothing. */
+type StreamRequest<R extends Route> = Omit<HttpRequest<R>, "caller" | "newId">;
+
 /** An answer that has begun, and as what. */
 interface Begun {
   readonly status: number;
@@ -36,7 +39,7 @@ export function defineStream<const R extends Route>(
   { name }: Pick<NamedFunction, "name">,
   route: R,
   container: Resolver<Services>,
-  respond: (request: HttpRequest<R>) => AsyncGenerator<string>,
+  respond: (request: StreamRequest<R>) => AsyncGenerator<string>,
 ): StreamingHandler {
   const clock = container.resolve(TOKENS.Clock);
   const invocations = container.resolve(TOKENS.Invocations);

@@ -25,10 +25,3 @@ export interface TableAccess {
   /** Names of the indexes that are queried; an index allows nothing else. */
   readonly indexes?: readonly string[];
 }
-
-const writing: ReadonlySet<TableAction> = new Set(["BatchWriteItem", "DeleteItem", "PutItem", "UpdateItem"]);
-
-/** Whether the access changes items. */
-export function isWrite({ actions }: Pick<TableAccess, "actions">): boolean {
-  return actions.some((action) => writing.has(action));
-}

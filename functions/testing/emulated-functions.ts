@@ -6,7 +6,7 @@ import { tables } from "../manifest/tables.ts";
 import { FunctionProcess } from "./function-process.ts";
 
 /** The stage that the functions believe to belong to. */
-export const emulatedStage = "test";
+const emulatedStage = "test";
 
 /**
  * All functions over the given tables, and secrets of which each has a value of its own unless one is given.
