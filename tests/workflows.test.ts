@@ -112,8 +112,6 @@ describe("preview.yml", () => {
 
   test("gives forks no credentials", () => {
     const own = "github.event.pull_request.head.repo.full_name == github.repository";
-    for (const name of ["deploy", "remove"]) {
-      expect(jobs[name]).toMatchObject({ if: expect.stringContaining(own) });
-    }
+    for (const name of ["deploy", "remove"]) expect(jobs[name]?.if).toContain(own);
   });
 });
