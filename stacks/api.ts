@@ -35,7 +35,7 @@ export const api = new sst.aws.ApiGatewayV2("Api", {
   },
 });
 
-const { id: authorizerId } = api.addAuthorizer({
+const guard = api.addAuthorizer({
   name: "Token",
   lambda: {
     function: bunFunction(authorizer),
@@ -57,8 +57,16 @@ $transform(aws.lambda.Permission, (args, _options, name) => {
 for (const route of routes) {
   api.route(routeKey(route), bunFunction({ ...route, name: route.operationId }), {
     name: route.operationId,
-    auth: route.scope === "public" ? false : { lambda: authorizerId },
+    ...(route.scope === "public" ? { auth: false } : { auth: { lambda: guard.id }, transform: { route: afterGuard } }),
   });
+}
+
+/**
+ * Has a route depend on the authorizer, so that it is deleted first: API Gateway keeps an authorizer that a route names, and
+ * a stage could not be removed. SST 4.17.1 loses this dependency (sst issue 5586).
+ */
+function afterGuard(_route: object, options: $util.CustomResourceOptions): undefined {
+  options.dependsOn = guard.nodes.authorizer;
 }
 
 /**

@@ -28,6 +28,15 @@ export const noRouteIsOpenUnseen: Check = (synthesis) => {
   ];
 };
 
+/** A stage can be removed: API Gateway deletes no authorizer that a route still names, so the routes have to go first. */
+export const routesGoBeforeTheirAuthorizer: Check = (synthesis) => {
+  const [guard] = resourcesOfType(synthesis, "aws:apigatewayv2/authorizer:Authorizer");
+  return resourcesOfType(synthesis, "aws:apigatewayv2/route:Route")
+    .filter(({ inputs }) => inputs["authorizationType"] === "CUSTOM")
+    .filter(({ options }) => !options.dependsOn.includes(guard?.urn ?? ""))
+    .map(({ name }) => `${name} may still be there when its authorizer is deleted.`);
+};
+
 /** No function has a URL of its own that anyone may call. */
 export const noFunctionUrlIsPublic: Check = (synthesis) =>
   resourcesOfType(synthesis, "aws:lambda/functionUrl:FunctionUrl")

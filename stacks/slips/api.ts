@@ -21,8 +21,8 @@ export const apiSlips: readonly Slip[] = [
   {
     slip: "no route asks the authorizer",
     file: "stacks/api.ts",
-    from: 'route.scope === "public" ? false : { lambda: authorizerId }',
-    to: "false",
+    from: 'route.scope === "public" ? {',
+    to: 'route.scope !== "x" ? {',
     foundBy: "no route is open to anyone unseen",
     problem: /^GET \/categories is open to anyone/,
   },
@@ -89,5 +89,13 @@ export const apiSlips: readonly Slip[] = [
     to: "$context.resourcePath",
     foundBy: "requests are logged",
     problem: /^ApiStage logs resourcePath/,
+  },
+  {
+    slip: "routes do not depend on their authorizer",
+    file: "stacks/api.ts",
+    from: "options.dependsOn = guard.nodes.authorizer;",
+    to: "",
+    foundBy: "routes go before their authorizer",
+    problem: /^ApiRouteGetCategoryRoute may still be there/,
   },
 ];
