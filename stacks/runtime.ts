@@ -33,8 +33,9 @@ export function bunFunction(manifest: NamedFunction): sst.aws.FunctionArgs {
     link: [...tables.map(tableLink), ...secrets.map(secretLink)],
   } satisfies Partial<sst.aws.FunctionArgs>;
   if (!layers) {
-    // SST runs live functions only on runtimes that it can build for; `bun` and `bun:*` are there when it runs them.
-    const esbuild = { external: ["bun", "bun:*"] };
+    // SST runs live functions only on runtimes that it can build for; `bun` and `bun:*` are there when it runs them. Its
+    // bundler takes no macros: they stay imports, which Bun runs when the function starts.
+    const esbuild = { external: ["bun", "bun:*", "./bundler/macros/*"] };
     return { ...settings, runtime: "nodejs24.x", handler: manifest.handler, nodejs: { esbuild } };
   }
   return {

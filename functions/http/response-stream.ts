@@ -17,30 +17,43 @@ export interface ResponseStream {
  * Source: AWS documentation, "Writing response streaming-enabled Lambda functions".
  */
 export function streamed<Handler extends object>(handler: Handler): Handler {
-  const lambda: unknown = Reflect.get(globalThis, "awslambda");
-  return isStreamifier(lambda) ? lambda.streamifyResponse(handler) : handler;
+  return awslambda()?.streamifyResponse(handler) ?? handler;
 }
 
-interface Streamifier {
+/** What Lambda gives streaming handlers as a global. */
+interface Awslambda {
+  readonly HttpResponseStream: { from(stream: ResponseStream, prelude: Prelude): unknown };
   streamifyResponse<Handler extends object>(handler: Handler): Handler;
 }
 
-function isStreamifier(value: unknown): value is Streamifier {
-  return typeof value === "object" && value !== null && "streamifyResponse" in value;
+function awslambda(): Awslambda | undefined {
+  const found: unknown = Reflect.get(globalThis, "awslambda");
+  return isAwslambda(found) ? found : undefined;
 }
+
+function isAwslambda(value: unknown): value is Awslambda {
+  return typeof value === "object" && value !== null && "streamifyResponse" in value && "HttpResponseStream" in value;
+}
+
+type Prelude = Pick<APIGatewayProxyStructuredResultV2, "statusCode" | "headers">;
 
 /** Ends the JSON that begins a streamed answer. */
 const delimiter = new Uint8Array(8);
 
 /**
- * Begins a streamed answer with its status and headers.
+ * Begins a streamed answer with its status and headers: by Lambda's own means where it runs. What runs handlers in
+ * `sst dev` begins every answer that it has not been told of.
  *
  * Source of the format: AWS documentation, "Lambda proxy integration format for response streaming".
  */
-export function beginResponse(
-  stream: ResponseStream,
-  { statusCode, headers }: Pick<APIGatewayProxyStructuredResultV2, "statusCode" | "headers">,
-): void {
+export function beginResponse(stream: ResponseStream, { statusCode, headers }: Prelude): void {
+  const lambda = awslambda();
+  if (lambda) {
+    lambda.HttpResponseStream.from(stream, { statusCode, headers });
+    // It begins with the first write, and there may be none.
+    stream.write("");
+    return;
+  }
   stream.setContentType("application/vnd.awslambda.http-integration-response");
   stream.write(JSON.stringify({ statusCode, headers }));
   stream.write(delimiter);

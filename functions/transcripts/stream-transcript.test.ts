@@ -137,9 +137,27 @@ describe("a handler", () => {
 
   test("is marked as streaming where Lambda runs it, and stays as it is anywhere else", () => {
     const elsewhere = streamed(() => "elsewhere");
-    Reflect.set(globalThis, "awslambda", { streamifyResponse });
+    Reflect.set(globalThis, "awslambda", { streamifyResponse, HttpResponseStream: {} });
     const onLambda = streamed(() => "on Lambda");
     expect([Reflect.get(elsewhere, STREAMING), Reflect.get(onLambda, STREAMING)]).toEqual([undefined, "response"]);
     expect([elsewhere(), onLambda()]).toEqual(["elsewhere", "on Lambda"]);
+  });
+
+  test("leaves the beginning of an answer to Lambda where it runs there, also of one without a body", async () => {
+    const begun: unknown[] = [];
+    const HttpResponseStream = { from: (_stream: unknown, prelude: unknown) => begun.push(prelude) };
+    Reflect.set(globalThis, "awslambda", { streamifyResponse, HttpResponseStream });
+    const { stream } = await setUp(0);
+    const target = new CollectingStream();
+    let writes = 0;
+    const write = target.write.bind(target);
+    target.write = (chunk: string | Uint8Array) => {
+      writes += 1;
+      return write(chunk);
+    };
+    await stream(target);
+
+    expect(begun).toMatchObject([{ statusCode: 200, headers: { "content-type": "application/x-ndjson" } }]);
+    expect([writes > 0, target.writableEnded]).toEqual([true, true]);
   });
 });

@@ -2,15 +2,32 @@ import { chmod, cp, mkdir, mkdtemp, readdir, rm, symlink } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { ensurePlatform } from "../../synth/installed-platform.ts";
+import type { JsonObject } from "../../synth/json.ts";
 import { type Clone, cloneRepository, repositoryRoot } from "../clone.ts";
+import type { AppSyncStandIn } from "./app-sync-stand-in.ts";
 import { type AwsStandIn, startAwsStandIn } from "./aws-stand-in.ts";
 
 export interface CommandResult {
   readonly exitCode: number | null;
   /** All that it printed. */
   readonly output: string;
-  /** Types and logical names of the resources that were to be created. */
-  readonly resources: readonly { readonly type: string; readonly name: string }[];
+  /** The resources that were to be created. */
+  readonly resources: readonly RecordedResource[];
+}
+
+export interface RecordedResource {
+  readonly type: string;
+  /** The logical one. */
+  readonly name: string;
+  /** Secrets in plain text. */
+  readonly inputs: JsonObject;
+}
+
+/** A command that runs in the clone. */
+export interface RunningCommand {
+  readonly process: Bun.Subprocess<"ignore", "pipe", "pipe">;
+  /** The resources that were to be created so far. */
+  readonly resources: () => Promise<readonly RecordedResource[]>;
 }
 
 /** A clone of the repository in the hands of someone with an account, which is empty and not AWS's. */
@@ -18,44 +35,52 @@ export interface Deployer extends AsyncDisposable {
   /** The clone. */
   readonly folder: string;
   readonly aws: AwsStandIn;
-  /** Runs `bun x sst <args>` in the clone. */
+  /** Runs `bun x sst <args>` in the clone, to its end. */
   sst(args: readonly string[], environment?: Readonly<Record<string, string>>): Promise<CommandResult>;
+  /** Starts Bun with arguments in the clone. */
+  start(args: readonly string[], environment?: Readonly<Record<string, string>>): RunningCommand;
 }
 
-export async function createDeployer(): Promise<Deployer> {
+/** @param appSync Where live functions are reached; nowhere unless given. */
+export async function createDeployer(appSync?: AppSyncStandIn): Promise<Deployer> {
   const [clone, home] = await Promise.all([cloneRepository(), mkdtemp(join(tmpdir(), "draht-deployer-"))]);
   await linkPackages(clone);
   const pulumi = join(home, "sst", "bin", "pulumi");
   await writeCommand(pulumi, `exec "${process.execPath}" "${join(import.meta.dir, "engine.ts")}" "$@"`);
-  const aws = startAwsStandIn();
+  const aws = startAwsStandIn(appSync?.host ?? "nowhere.invalid");
+  const start: Deployer["start"] = (args, environment = {}) => {
+    const record = Bun.file(join(home, `resources-${crypto.randomUUID()}`));
+    const child = Bun.spawn([process.execPath, ...args], {
+      cwd: clone.folder,
+      env: {
+        PATH: process.env["PATH"],
+        HOME: home,
+        TMPDIR: tmpdir(),
+        XDG_CONFIG_HOME: home,
+        AWS_ENDPOINT_URL: aws.url,
+        AWS_ACCESS_KEY_ID: "nobody",
+        AWS_SECRET_ACCESS_KEY: "nothing",
+        SST_TELEMETRY_DISABLED: "1",
+        SST_SKIP_DEPENDENCY_CHECK: "1",
+        SST_BUN_PATH: process.execPath,
+        SST_PULUMI_PATH: pulumi,
+        DRAHT_ENGINE_RECORD: record.name,
+        ...(appSync && { SSL_CERT_FILE: appSync.certificate }),
+        ...environment,
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    return { process: child, resources: () => recorded(record) };
+  };
   return {
     folder: clone.folder,
     aws,
-    async sst(args, environment = {}) {
-      const record = Bun.file(join(home, `resources-${crypto.randomUUID()}`));
-      const child = Bun.spawn([process.execPath, "x", "sst", ...args], {
-        cwd: clone.folder,
-        env: {
-          PATH: process.env["PATH"],
-          HOME: home,
-          TMPDIR: tmpdir(),
-          XDG_CONFIG_HOME: home,
-          AWS_ENDPOINT_URL: aws.url,
-          AWS_ACCESS_KEY_ID: "nobody",
-          AWS_SECRET_ACCESS_KEY: "nothing",
-          SST_TELEMETRY_DISABLED: "1",
-          SST_SKIP_DEPENDENCY_CHECK: "1",
-          SST_BUN_PATH: process.execPath,
-          SST_PULUMI_PATH: pulumi,
-          DRAHT_ENGINE_RECORD: record.name,
-          ...environment,
-        },
-        stdio: ["ignore", "pipe", "pipe"],
-      });
+    start,
+    async sst(args, environment) {
+      const { process: child, resources } = start(["x", "sst", ...args], environment);
       const [stdout, stderr] = await Promise.all([child.stdout.text(), child.stderr.text()]);
       const exitCode = await child.exited;
-      const lines = (await record.exists()) ? (await record.text()).split("\n").filter(Boolean) : [];
-      return { exitCode, output: `${stdout}${stderr}`, resources: lines.map((line) => JSON.parse(line)) };
+      return { exitCode, output: `${stdout}${stderr}`, resources: await resources() };
     },
     async [Symbol.asyncDispose]() {
       await aws[Symbol.asyncDispose]();
@@ -63,6 +88,12 @@ export async function createDeployer(): Promise<Deployer> {
       await rm(home, { recursive: true, force: true });
     },
   };
+}
+
+async function recorded(record: Bun.BunFile): Promise<readonly RecordedResource[]> {
+  if (!(await record.exists())) return [];
+  const lines = (await record.text()).split("\n").filter(Boolean);
+  return lines.map((line) => JSON.parse(line));
 }
 
 /** Packages and SST's components are those of the repository; what SST writes beside them stays in the clone. */

@@ -30,12 +30,22 @@ async function setSecrets(stage: string): Promise<void> {
   expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
 }
 
+/** What SST keeps in its bucket for states under a key. */
+function keptObjects(key: string): Uint8Array[] {
+  return [...deployer.aws.objects].filter(([name]) => name.endsWith(key)).map(([, bytes]) => bytes);
+}
+
+/** How many resources a state holds. */
+function resourcesIn(state: Uint8Array): number {
+  return JSON.parse(Buffer.from(state).toString()).checkpoint.latest.resources.length;
+}
+
 /** Nothing but what Pulumi has for itself: the stack and its provider. */
 function created({ resources }: CommandResult) {
   return resources.filter(({ type }) => !type.startsWith("pulumi:"));
 }
 
-test("a stage with its secrets is deployed, and its addresses are shown", async () => {
+test("a stage with its secrets is deployed, its addresses are shown, and it is removed", async () => {
   await setSecrets("dev");
 
   const result = await deployer.sst(["deploy", "--stage", "dev"], { DRAHT_ARTEFACTS: artefacts.folder });
@@ -50,9 +60,15 @@ test("a stage with its secrets is deployed, and its addresses are shown", async 
   expect(withLinks).toEqual([...functions]);
   // The state is kept, and no secret with it in plain text.
   const { objects } = deployer.aws;
-  expect([...objects.keys()].filter((key) => key.endsWith("/app/draht/dev.json"))).toHaveLength(1);
+  expect(keptObjects("/app/draht/dev.json")).toHaveLength(1);
+  expect(keptObjects("/lock/draht/dev.json")).toEqual([]);
   const kept = [...objects.values()].map((bytes) => Buffer.from(bytes).toString("latin1")).join("\n");
   expect(kept).not.toContain("value-of-");
+
+  const { exitCode, output } = await deployer.sst(["remove", "--stage", "dev"]);
+  expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
+  expect(keptObjects("/app/draht/dev.json").map(resourcesIn)).toEqual([0]);
+  expect([...objects.keys()].filter((key) => key.includes("/snapshot/draht/dev/"))).toEqual([]);
 });
 
 test("a stage without its secrets is not: all are named at once, and nothing is created", async () => {
@@ -63,6 +79,26 @@ test("a stage without its secrets is not: all are named at once, and nothing is 
   // No stack: the reader has no use for it.
   expect(result.output).not.toContain("    at ");
   expect(created(result)).toEqual([]);
+  expect(keptObjects("/lock/draht/ada.json")).toEqual([]);
+});
+
+test("a secret is set, replaced and listed, and kept encrypted", async () => {
+  for (const value of ["first", "second value"]) {
+    const { exitCode } = await deployer.sst(["secret", "set", "AdminToken", value, "--stage", "grace"]);
+    expect(exitCode).toBe(0);
+  }
+
+  const { output } = await deployer.sst(["secret", "list", "--stage", "grace"]);
+  expect(output).toContain("AdminToken=second value");
+  expect(output).not.toContain("first");
+  const [kept] = keptObjects("/secret/draht/grace.json");
+  expect(Buffer.from(kept ?? []).toString("latin1")).not.toContain("second value");
+});
+
+test.each(["prod", "production"])("the stage %s is protected: it is not removed", async (stage) => {
+  const { exitCode, output } = await deployer.sst(["remove", "--stage", stage]);
+  expect(exitCode).not.toBe(0);
+  expect(output).toContain("Cannot remove protected stage");
 });
 
 test("nothing is created when a build fails, and what it said is shown", async () => {

@@ -31,7 +31,7 @@ const secret = (value: string) => ({ "4dabf18193072939515e22adb298388d": "1b4706
 export async function startEngineServices(
   stack: Stack,
   main: string,
-  onResource: (resource: { type: string; name: string }) => void,
+  onResource: (resource: { type: string; name: string; inputs: JsonObject }) => void,
 ): Promise<EngineServices> {
   const require = createRequire(main);
   const { Server, ServerCredentials } = require("@grpc/grpc-js");
@@ -58,8 +58,8 @@ export async function startEngineServices(
     },
     registerResource({ request }: any, callback: any) {
       const [type, name, isCustom] = [request.getType(), request.getName(), request.getCustom()];
-      onResource({ type, name });
       const inputs = request.getObject()?.toJavaScript() ?? {};
+      onResource({ type, name, inputs: plainObject(inputs) });
       const state = isCustom
         ? { ...inputs, ...computedState(type, name, plainObject(inputs), { account, secret }) }
         : {};

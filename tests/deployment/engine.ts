@@ -4,6 +4,7 @@
  *
  * Usage: bun engine.ts stack init <stack>
  *        bun engine.ts up --stack <stack> --event-log <file> [--config <key=value> …]
+ *        bun engine.ts destroy --stack <stack> --event-log <file>
  *
  * It runs in a folder with `Pulumi.yaml`. The resources go to the file of DRAHT_ENGINE_RECORD, one in a line of JSON.
  */
@@ -50,5 +51,14 @@ function configOf(args: readonly string[]): string {
 }
 
 const [command, ...args] = Bun.argv.slice(2);
-if (command === "stack") writeState(stackOf(args.at(-1) ?? ""));
-else process.exitCode = (await up(args)) ?? 1;
+switch (command) {
+  case "stack":
+    writeState(stackOf(args.at(-1) ?? ""));
+    break;
+  case "destroy":
+    writeState(stackOf(option(args, "--stack")));
+    writeEvents(option(args, "--event-log"), []);
+    break;
+  default:
+    process.exitCode = (await up(args)) ?? 1;
+}
