@@ -59,6 +59,23 @@ test("does not send again what might act twice", async () => {
   expect(requests).toHaveLength(1);
 });
 
+test("sends entries of a transcript again, which are known by their ids", async () => {
+  const { fetch, requests } = setUp([new Error("lost"), busy("1"), new Response("done")]);
+  const url = "http://localhost/sessions/0199f3a2-7c1e-7000-8000-3d1f0a9b2c4d/entries?after=7";
+  expect((await fetch(new Request(url, { method: "POST", body: "[]" }))).status).toBe(200);
+  expect(requests).toEqual(["POST []", "POST []", "POST []"]);
+});
+
+test("waits for the answer to its own earlier try, but takes any other conflict as it is", async () => {
+  const inFlight = new Response("in flight", { status: 409, headers: { "retry-after": "3" } });
+  const taken = new Response("taken", { status: 409 });
+  const { fetch, requests, waits } = setUp([new Error("lost"), inFlight, taken]);
+  const response = await fetch(post({ "idempotency-key": "1" }));
+  expect(await response.text()).toBe("taken");
+  expect(requests).toHaveLength(3);
+  expect(waits).toEqual([200, 3000]);
+});
+
 test("takes any other answer as it is", async () => {
   const { fetch, requests } = setUp([new Response("no", { status: 500 })]);
   expect((await fetch(new Request("http://localhost/"))).status).toBe(500);

@@ -8,13 +8,15 @@ export interface RetryOptions {
 
 /** Busy, or not able to answer just now (RFC 6585, section 4; RFC 9110, section 15.6.4). */
 const passing: ReadonlySet<number> = new Set([429, 503]);
+const conflict = 409;
 const defaultTries = 5;
 const longestWait = 20_000;
 
 /**
- * A `fetch` that sends a request again after a lost connection, 429 or 503, for as long as `Retry-After` asks, otherwise
- * twice as long each time. Only requests that act once however often they arrive are sent again: reading, those with
- * If-Match, and those with an Idempotency-Key.
+ * A `fetch` that sends a request again after a lost connection, 429, 503, or 409 while an earlier try is still being
+ * answered. It waits for as long as `Retry-After` asks, otherwise twice as long each time. Only requests that act once
+ * however often they arrive are sent again: reading, those with If-Match, those with an Idempotency-Key, and entries of a
+ * transcript, which are known by their ids.
  *
  * @example
  * const draht = createDrahtClient({ url, token, fetch: retryingFetch() });
@@ -29,7 +31,7 @@ export function retryingFetch(options: RetryOptions = {}): (request: Request) =>
     for (let count = 1; ; count += 1) {
       try {
         const response = await fetch(new Request(url, { method, headers, signal, body }));
-        if (count >= last || !passing.has(response.status)) return response;
+        if (count >= last || !isPassing(response)) return response;
         await response.body?.cancel();
         await wait(delay(count, response.headers.get("retry-after")));
       } catch (error) {
@@ -40,8 +42,14 @@ export function retryingFetch(options: RetryOptions = {}): (request: Request) =>
   };
 }
 
-function actsOnce({ method, headers }: Request): boolean {
-  return method === "GET" || headers.has("if-match") || headers.has("idempotency-key");
+/** Of the conflicts, only that with a try that goes on says when to come back. */
+function isPassing({ status, headers }: Response): boolean {
+  return passing.has(status) || (status === conflict && headers.has("retry-after"));
+}
+
+function actsOnce({ method, headers, url }: Request): boolean {
+  if (method === "GET" || headers.has("if-match") || headers.has("idempotency-key")) return true;
+  return method === "POST" && /\/sessions\/[^/]+\/entries$/.test(new URL(url).pathname);
 }
 
 function delay(count: number, retryAfter: string | null): number {
