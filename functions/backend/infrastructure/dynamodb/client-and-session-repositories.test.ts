@@ -3,6 +3,7 @@ import type { Engine } from "../../../../local/dynamodb/emulator.ts";
 import { EmulatedDynamoDB } from "../../testing/emulated-dynamodb.ts";
 import { FixedClock } from "../../testing/fixed-clock.ts";
 import { describeClientRepository } from "./client-repository.contract.ts";
+import { describeClientsWithSessions } from "./clients-with-sessions.contract.ts";
 import { DynamoDBCategoryRepository } from "./dynamodb-category-repository.ts";
 import { DynamoDBClientRepository } from "./dynamodb-client-repository.ts";
 import { DynamoDBSessionRepository } from "./dynamodb-session-repository.ts";
@@ -31,4 +32,5 @@ for (const engine of engines) {
 
   describeClientRepository(engine, () => createRepositories(new FixedClock("2026-01-02T03:04:05.678Z")));
   describeSessionRepository(engine, createRepositories);
+  describeClientsWithSessions(engine, createRepositories);
 }

@@ -4,7 +4,6 @@ import type { CategoryRepository } from "../../application/ports/category-reposi
 import type { SessionFilter, SessionRepository } from "../../application/ports/session-repository.ts";
 import type { Client } from "../../domain/client/client.ts";
 import { ClientArchivedException } from "../../domain/client/client-archived-exception.ts";
-import { ClientHasSessionsException } from "../../domain/client/client-has-sessions-exception.ts";
 import type { Session, SessionChanges } from "../../domain/session/session.ts";
 import { SessionCategoryNotFoundException } from "../../domain/session/session-category-not-found-exception.ts";
 import { SessionChangedException } from "../../domain/session/session-changed-exception.ts";
@@ -26,7 +25,7 @@ export interface SessionRepositories {
 }
 
 /**
- * What every SessionRepository does, and what sessions mean to a ClientRepository.
+ * What every SessionRepository does.
  *
  * @param name Of the implementations.
  * @param createRepositories Gives empty repositories with this clock.
@@ -247,54 +246,6 @@ export function describeSessionRepository(
       expect(await sessions.find(expired.id)).toBeNull();
       expect(await sessions.findForDeletion(expired.id)).toBeNull();
       for (const filter of filtersOf(expired)) expect(await listAll(filter)).toEqual([]);
-    });
-
-    describe("a client with sessions", () => {
-      test("cannot be deleted until the deletion of the last one has begun", async () => {
-        const [first, second] = [await insert(), await insert()];
-        for (const session of [first, second]) {
-          expect(await rejection(clients.remove(client))).toEqual(new ClientHasSessionsException(client.id));
-          await sessions.beginDeletion(session);
-        }
-        await clients.remove(client);
-
-        expect(await clients.find(client.id)).toBeNull();
-        expect(await sessions.finishDeletion(first.id, always)).toBe(true);
-      });
-
-      test("can be deleted when all have expired", async () => {
-        await insert({ expiresAt: "2026-01-02T03:04:06Z" });
-        expect(await rejection(clients.remove(client))).toBeInstanceOf(ClientHasSessionsException);
-        clock.time = new Date("2026-01-02T03:04:06Z");
-        await clients.remove(client);
-
-        expect(await clients.find(client.id)).toBeNull();
-      });
-
-      test("never goes away under a session that starts", async () => {
-        for (let round = 0; round < 10; round += 1) {
-          const client = await insertClient();
-          const session = newSession({ clientId: client.id });
-          await Promise.allSettled([sessions.insert(session), clients.remove(client)]);
-
-          const [foundClient, foundSession] = [await clients.find(client.id), await sessions.find(session.id)];
-          // One of the two happened, never both.
-          expect(foundClient === null).toBe(foundSession === null);
-        }
-      });
-
-      test("once archived gets no session any more", async () => {
-        for (let round = 0; round < 5; round += 1) {
-          const client = await insertClient();
-          const archive = clients.replace(client, client.change({ state: "archived" }, later));
-          const starts = Array.from({ length: 3 }, () => sessions.insert(newSession({ clientId: client.id })));
-          await Promise.allSettled([archive, ...starts]);
-
-          await archive;
-          const late = sessions.insert(newSession({ clientId: client.id }));
-          expect(await rejection(late)).toBeInstanceOf(ClientArchivedException);
-        }
-      });
     });
 
     describe("list", () => {
