@@ -16,6 +16,9 @@ const faults: Partial<Record<RetryErrorInfo["errorType"], PassingFault>> = {
   SERVER_ERROR: "unreachable",
 };
 
+/** The SDK counts it as throttling, but it says that a first try still runs, and may yet come to its end. */
+const stillRunning = "TransactionInProgressException";
+
 /** Tries of one request, the first included. */
 export const maximumAttempts = 5;
 
@@ -40,7 +43,7 @@ export class BudgetedRetries implements RetryStrategy {
   }
 
   async refreshRetryTokenForRetry(previous: RetryToken, { error, errorType }: RetryErrorInfo): Promise<RetryToken> {
-    const fault = faults[errorType];
+    const fault = error?.name === stillRunning ? "unreachable" : faults[errorType];
     const tries = previous.getRetryCount() + 1;
     const pause = pauseAfter(tries);
     if (fault === undefined) throw new Error("It would fail again.");

@@ -97,14 +97,16 @@ describe("a collision", () => {
 });
 
 test.each([
-  "ThrottlingException",
-  "ProvisionedThroughputExceededException",
-  "RequestLimitExceeded",
-  "TransactionInProgressException",
-])("%s that goes on is refused for now", async (name) => {
+  ["ThrottlingException", "overloaded"],
+  ["ProvisionedThroughputExceededException", "overloaded"],
+  ["RequestLimitExceeded", "overloaded"],
+  // The transaction may yet be made.
+  ["TransactionInProgressException", "unavailable"],
+])("%s that goes on is refused for now, as %s", async (name, code) => {
   await using server = new StubServer(dynamoDBError(name));
   const error = await rejection(transactWrite(stubClient(server), [write("a")]));
   expect(error).toBeInstanceOf(ServiceUnavailableException);
+  expect(error).toMatchObject({ code });
   expect(error).toHaveProperty("cause.name", name);
 });
 
