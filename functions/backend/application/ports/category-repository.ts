@@ -24,8 +24,8 @@ export interface CategoryPage {
 }
 
 /**
- * Keeps categories. Every change is atomic and happens completely or not at all. Any method may throw
- * ServiceUnavailableException.
+ * Keeps categories. Every change is atomic and happens completely or not at all. Any method may throw a
+ * ServiceUnavailableException: try again. What was asked for may have happened then, unless its code is `overloaded`.
  */
 export interface CategoryRepository {
   /** The category as of the last completed change. */

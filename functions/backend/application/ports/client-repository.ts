@@ -22,7 +22,7 @@ export interface ClientPage {
 
 /**
  * Keeps clients. Every change is atomic and happens completely or not at all. Any method may throw a
- * ServiceUnavailableException: nothing was changed, try again.
+ * ServiceUnavailableException: try again. What was asked for may have happened then, unless its code is `overloaded`.
  */
 export interface ClientRepository {
   /** The client as of the last completed change. */
