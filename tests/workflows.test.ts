@@ -11,7 +11,11 @@ interface Job {
   readonly "timeout-minutes"?: number;
   readonly permissions?: Readonly<Record<string, string>>;
   readonly strategy?: { readonly matrix?: Readonly<Record<string, readonly string[]>> };
-  readonly steps: readonly { readonly uses?: string; readonly run?: string }[];
+  readonly steps: readonly {
+    readonly uses?: string;
+    readonly run?: string;
+    readonly with?: Readonly<Record<string, unknown>>;
+  }[];
 }
 
 interface Workflow {
@@ -57,9 +61,30 @@ describe.each(files)("%s", (file) => {
   });
 
   test("a job gets no permission that it does not name, and ends", () => {
-    expect(permissions).toBeDefined();
+    // A mapping: a word such as `write-all` grants everything.
+    expect(permissions).toBeObject();
     expect(Object.values(permissions ?? {})).not.toContain("write");
     for (const job of Object.values(jobs)) expect(job["timeout-minutes"]).toBeGreaterThan(0);
+  });
+
+  test("signs in to AWS by OpenID Connect, in the one job that may, and keeps no other credentials", () => {
+    expect(source).not.toMatch(/aws-(access-key-id|secret-access-key)|\$\{\{[^}]*\bsecrets\./);
+    for (const { permissions: granted, steps } of Object.values(jobs)) {
+      const signsIn = steps.some(({ uses }) => uses?.startsWith("aws-actions/"));
+      expect(granted?.["id-token"] === "write").toBe(signsIn);
+    }
+  });
+
+  test("leaves git's token to jobs that write, and installs what the lock file names", () => {
+    for (const { permissions: granted, steps } of Object.values(jobs)) {
+      const checkouts = steps.filter(({ uses }) => uses?.startsWith("actions/checkout@"));
+      const kept = checkouts.filter((step) => step.with?.["persist-credentials"] !== false);
+      expect(kept).toHaveLength(granted?.["contents"] === "write" ? checkouts.length : 0);
+      const scripts = steps.flatMap(({ run = [] }) => run);
+      expect(
+        scripts.filter((script) => /\b(bun|npm) (install|ci|add)\b(?!.*(--global|--lockfile-only))/.test(script)),
+      ).toEqual([]);
+    }
   });
 
   test("code of a stranger's pull request never runs with this repository's rights", () => {
