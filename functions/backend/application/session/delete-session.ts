@@ -1,3 +1,4 @@
+import { ServiceUnavailableException } from "../../domain/exception/service-unavailable-exception.ts";
 import { SessionChangedException } from "../../domain/session/session-changed-exception.ts";
 import { SessionDeletionUnfinishedException } from "../../domain/session/session-deletion-unfinished-exception.ts";
 import { SessionNotFoundException } from "../../domain/session/session-not-found-exception.ts";
@@ -38,8 +39,18 @@ export class DeleteSession {
       if (!allows(precondition, current.version)) throw new SessionChangedException(id);
       await this.#sessions.beginDeletion(current);
     });
-    const isDone = await this.#sessions.finishDeletion(id, () => this.#hasTime());
-    if (!isDone) throw new SessionDeletionUnfinishedException(id);
+    await this.#finish(id);
+  }
+
+  async #finish(id: string): Promise<void> {
+    try {
+      if (await this.#sessions.finishDeletion(id, () => this.#hasTime())) return;
+    } catch (cause) {
+      if (!(cause instanceof ServiceUnavailableException)) throw cause;
+      // The session is gone all the same, which another answer would not say.
+      throw new SessionDeletionUnfinishedException(id, { cause });
+    }
+    throw new SessionDeletionUnfinishedException(id);
   }
 
   #hasTime(): boolean {

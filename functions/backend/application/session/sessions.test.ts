@@ -209,6 +209,26 @@ describe("DeleteSession", () => {
     );
   });
 
+  test("that is cut off by an overload says that the session is gone, as it is", async () => {
+    const { start, deleteSession, getSession, sessions } = await setUp();
+    const { id } = await start();
+    const overload = new ServiceUnavailableException("overloaded", "Too much is going on.", 1);
+    sessions.finishDeletion = () => Promise.reject(overload);
+    const refusal = await rejection(deleteSession.execute({ id, precondition: any }));
+
+    expect(refusal).toBeInstanceOf(SessionDeletionUnfinishedException);
+    expect(refusal).toHaveProperty("cause", overload);
+    expect(await rejection(getSession.execute(id))).toBeInstanceOf(SessionNotFoundException);
+  });
+
+  test("that is cut off by a defect throws that", async () => {
+    const { start, deleteSession, sessions } = await setUp();
+    const { id } = await start();
+    const defect = new Error("broken");
+    sessions.finishDeletion = () => Promise.reject(defect);
+    expect(await rejection(deleteSession.execute({ id, precondition: any }))).toBe(defect);
+  });
+
   test("that has no time left says so; the same request goes on, and finds nothing at last", async () => {
     const { start, deleteSession, getSession, invocations } = await setUp();
     const { id } = await start();

@@ -3,11 +3,12 @@ import { ServiceUnavailableException } from "../exception/service-unavailable-ex
 const retryAfterSeconds = 1;
 
 export class SessionDeletionUnfinishedException extends ServiceUnavailableException {
-  constructor(id: string) {
+  constructor(id: string, options?: ErrorOptions) {
     super(
       "session-deletion-unfinished",
       `The session ${id} is gone, but not all of its transcript has been deleted yet. Send the same request again to go on.`,
       retryAfterSeconds,
+      options,
     );
   }
 }

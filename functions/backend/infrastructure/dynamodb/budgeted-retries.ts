@@ -7,7 +7,7 @@ type RetryStrategy = Extract<DynamoDBClientConfig["retryStrategy"], { acquireIni
 type RetryToken = Awaited<ReturnType<RetryStrategy["acquireInitialRetryToken"]>>;
 type RetryErrorInfo = Parameters<RetryStrategy["refreshRetryTokenForRetry"]>[1];
 
-/** Why a request was given up on, though the fault may pass. */
+/** Why a request was given up on, though the fault may pass: as `throttled` where no try of it can have taken effect. */
 export type PassingFault = "throttled" | "unreachable";
 
 const faults: Partial<Record<RetryErrorInfo["errorType"], PassingFault>> = {
@@ -32,6 +32,8 @@ const fullQuota = 100;
 export class BudgetedRetries implements RetryStrategy {
   readonly #budget: TimeBudget;
   readonly #givenUp = new WeakMap<Error, PassingFault>();
+  /** Tokens of requests a try of which may have taken effect, since its answer was lost. */
+  readonly #uncertain = new WeakSet<RetryToken>();
   #quota = fullQuota;
 
   constructor(budget: TimeBudget) {
@@ -44,14 +46,17 @@ export class BudgetedRetries implements RetryStrategy {
 
   async refreshRetryTokenForRetry(previous: RetryToken, { error, errorType }: RetryErrorInfo): Promise<RetryToken> {
     const fault = error?.name === stillRunning ? "unreachable" : faults[errorType];
+    if (fault === undefined) throw new Error("It would fail again.");
+    const isUncertain = fault === "unreachable" || this.#uncertain.has(previous);
     const tries = previous.getRetryCount() + 1;
     const pause = pauseAfter(tries);
-    if (fault === undefined) throw new Error("It would fail again.");
     if (tries < maximumAttempts && this.#quota > 0 && pause < this.#budget.left()) {
       this.#quota -= 1;
-      return token(tries, pause);
+      const next = token(tries, pause);
+      if (isUncertain) this.#uncertain.add(next);
+      return next;
     }
-    if (error !== undefined) this.#givenUp.set(error, fault);
+    if (error !== undefined) this.#givenUp.set(error, isUncertain ? "unreachable" : "throttled");
     throw new Error("It was tried often enough.");
   }
 

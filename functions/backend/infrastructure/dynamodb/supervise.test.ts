@@ -82,6 +82,13 @@ describe("what cannot be done now", () => {
     expect(server.requests).toHaveLength(5);
   });
 
+  test("may have been done after all where an answer was lost before the throttling", async () => {
+    const lost = dynamoDBError("InternalServerError", {}, 500);
+    await using server = new StubServer(lost, dynamoDBError("ThrottlingException"));
+    expect(await rejection(connect(server).send(get()))).toMatchObject({ code: "unavailable" });
+    expect(server.requests).toHaveLength(5);
+  });
+
   test("is a DynamoDB that is not there", async () => {
     const server = new StubServer(dynamoDBResult());
     const client = connect(server);
