@@ -2877,7 +2877,7 @@ export interface operations {
             };
             401: components["responses"]["InvalidToken"];
             /**
-             * @description - `grant-exceeded`: The token that is created or revoked can do more than the caller's own, or for longer.
+             * @description - `grant-exceeded`: The token that is created or revoked can do more than the caller's own, or for longer; or that was revoked.
              *     - `insufficient-scope`: The token lacks the operation's scope.
              */
             403: {
@@ -3042,7 +3042,7 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["InvalidToken"];
             /**
-             * @description - `grant-exceeded`: The token that is created or revoked can do more than the caller's own, or for longer.
+             * @description - `grant-exceeded`: The token that is created or revoked can do more than the caller's own, or for longer; or that was revoked.
              *     - `insufficient-scope`: The token lacks the operation's scope.
              */
             403: {

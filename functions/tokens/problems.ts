@@ -15,5 +15,6 @@ export const tokenChanged = {
 export const grantExceeded = {
   code: "grant-exceeded",
   status: 403,
-  description: "The token that is created or revoked can do more than the caller's own, or for longer.",
+  description:
+    "The token that is created or revoked can do more than the caller's own, or for longer; or that was revoked.",
 } as const satisfies ProblemType;

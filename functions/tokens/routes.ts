@@ -17,7 +17,7 @@ export const createTokenRoute = {
   path: "/tokens",
   summary: "Create an API token that can do no more, and no longer, than the caller's",
   handler: "functions/entries/create-token.handler",
-  tables: [{ table: "Tokens", actions: ["PutItem"] }, idempotencyAccess],
+  tables: [{ table: "Tokens", actions: ["ConditionCheckItem", "PutItem"] }, idempotencyAccess],
   scope: "tokens:write",
   request: { headers: idempotencyKeySchema, body: createTokenSchema },
   success: { status: 201, body: createdTokenSchema },

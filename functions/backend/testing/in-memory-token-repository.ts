@@ -1,5 +1,6 @@
 import type { TokenPage, TokenQuery, TokenRepository } from "../application/ports/token-repository.ts";
 import type { ApiToken } from "../domain/token/api-token.ts";
+import { creatorRevoked } from "../domain/token/grant-exceeded-exception.ts";
 import { TokenChangedException } from "../domain/token/token-changed-exception.ts";
 import { TokenNotFoundException } from "../domain/token/token-not-found-exception.ts";
 
@@ -20,6 +21,7 @@ export class InMemoryTokenRepository implements TokenRepository {
   }
 
   async insert(token: ApiToken): Promise<void> {
+    if ((this.#tokens.get(token.createdBy)?.revokedAt ?? null) !== null) throw creatorRevoked();
     const existing = this.#tokens.get(token.id);
     if (existing !== undefined && (existing.version > 1 || existing.createdBy !== token.createdBy)) {
       throw new Error(`The new token's id ${token.id} is in use.`);

@@ -24,6 +24,7 @@ export interface TokenRepository {
   /** A page of tokens, the newest first. A change may take a moment (typically under a second) to show here. */
   list(query: TokenQuery): Promise<TokenPage>;
 
+  /** @throws GrantExceededException when the token that creates it has been revoked, however recently. */
   insert(token: ApiToken): Promise<void>;
 
   /**

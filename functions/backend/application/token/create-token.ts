@@ -39,7 +39,10 @@ export class CreateToken {
     this.#stage = stage;
   }
 
-  /** @throws ValidationException, GrantExceededException when the token could do more, or longer, than the caller. */
+  /**
+   * @throws ValidationException, GrantExceededException when the token could do more, or longer, than the caller, or the
+   *   caller has been revoked.
+   */
   async execute({ id, name, scopes, expiresAt, caller }: CreateTokenInput): Promise<CreateTokenOutput> {
     const text = formatToken({ stage: this.#stage, id }, this.#random.next(secretBytes));
     const hash = this.#hasher.hash(text);

@@ -1,13 +1,14 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import { GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { TokenPage, TokenQuery, TokenRepository } from "../../application/ports/token-repository.ts";
 import type { ApiToken } from "../../domain/token/api-token.ts";
+import { creatorRevoked } from "../../domain/token/grant-exceeded-exception.ts";
 import { TokenChangedException } from "../../domain/token/token-changed-exception.ts";
 import { TokenNotFoundException } from "../../domain/token/token-not-found-exception.ts";
 import type { DocumentClient } from "./document-client.ts";
 import { queryPage } from "./query-page.ts";
-import type { RawItem } from "./transact-write.ts";
 import { fromTokenItem, tokenKind, toTokenItem } from "./token-item.ts";
+import { type ConditionalWrite, type RawItem, transactWrite } from "./transact-write.ts";
 
 /**
  * Tokens in the table `Tokens`, one item each, by id. The index `byKind` has them all in one partition, in the order of
@@ -42,15 +43,31 @@ export class DynamoDBTokenRepository implements TokenRepository {
     return { tokens, next: isLast ? null : (tokens.at(-1)?.id ?? null) };
   }
 
-  async insert(token: ApiToken): Promise<void> {
-    const command = new PutCommand({
-      TableName: this.#table,
-      Item: toTokenItem(token),
-      // Where the id exists, a first try of the same request broke off: nobody has seen the token that it made.
-      ConditionExpression: "attribute_not_exists(tokenId) OR (version = :first AND createdBy = :createdBy)",
-      ExpressionAttributeValues: { ":first": token.version, ":createdBy": token.createdBy },
-    });
-    await this.#client.send(command);
+  insert(token: ApiToken): Promise<void> {
+    const creator: ConditionalWrite = {
+      write: {
+        ConditionCheck: {
+          TableName: this.#table,
+          Key: { tokenId: token.createdBy },
+          // The administrator's token has no item; any other has null here until it is revoked.
+          ConditionExpression: "attribute_not_exists(revokedAt) OR attribute_type(revokedAt, :null)",
+          ExpressionAttributeValues: { ":null": "NULL" },
+        },
+      },
+      refuse: () => creatorRevoked(),
+    };
+    const put: ConditionalWrite = {
+      write: {
+        Put: {
+          TableName: this.#table,
+          Item: toTokenItem(token),
+          // Where the id exists, a first try of the same request broke off: nobody has seen the token that it made.
+          ConditionExpression: "attribute_not_exists(tokenId) OR (version = :first AND createdBy = :createdBy)",
+          ExpressionAttributeValues: { ":first": token.version, ":createdBy": token.createdBy },
+        },
+      },
+    };
+    return transactWrite(this.#client, [creator, put]);
   }
 
   async replace(from: ApiToken, to: ApiToken): Promise<void> {

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "bun:test";
 import type { TokenRepository } from "../../application/ports/token-repository.ts";
 import type { ApiToken } from "../../domain/token/api-token.ts";
 import { scopes } from "../../domain/token/scope.ts";
+import { GrantExceededException } from "../../domain/token/grant-exceeded-exception.ts";
 import { TokenChangedException } from "../../domain/token/token-changed-exception.ts";
 import { TokenNotFoundException } from "../../domain/token/token-not-found-exception.ts";
 import { newApiToken } from "../../testing/new-api-token.ts";
@@ -63,6 +64,16 @@ export function describeTokenRepository(name: string, createRepository: () => Pr
       await repository.replace(second, second.use(later));
       expect(await rejection(repository.insert(second))).toBeInstanceOf(Error);
       expect(await repository.find(first.id)).toEqual(second.use(later));
+    });
+
+    test("takes no token from one that has been revoked", async () => {
+      const creator = await insert();
+      await repository.insert(newApiToken({ createdBy: creator.id }).token);
+      await repository.replace(creator, creator.revoke(later));
+
+      const { token } = newApiToken({ createdBy: creator.id });
+      expect(await rejection(repository.insert(token))).toBeInstanceOf(GrantExceededException);
+      expect(await repository.find(token.id)).toBeNull();
     });
 
     test("replaces a token by its next version: its use, then its revocation", async () => {
