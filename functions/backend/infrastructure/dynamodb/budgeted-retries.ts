@@ -16,8 +16,17 @@ const faults: Partial<Record<RetryErrorInfo["errorType"], PassingFault>> = {
   SERVER_ERROR: "unreachable",
 };
 
-/** The SDK counts it as throttling, but it says that a first try still runs, and may yet come to its end. */
-const stillRunning = "TransactionInProgressException";
+/**
+ * Where the SDK's types of errors are not to the point.
+ *
+ * Source: AWS documentation, "Amazon DynamoDB Transactions: How it works", section "Transaction conflict handling".
+ */
+const faultsByName: Readonly<Record<string, PassingFault>> = {
+  // A transaction is about to write the same item. To the SDK a mistake of the request.
+  TransactionConflictException: "throttled",
+  // A first try still runs, and may yet come to its end. To the SDK throttling.
+  TransactionInProgressException: "unreachable",
+};
 
 /** Tries of one request, the first included. */
 export const maximumAttempts = 5;
@@ -45,7 +54,7 @@ export class BudgetedRetries implements RetryStrategy {
   }
 
   async refreshRetryTokenForRetry(previous: RetryToken, { error, errorType }: RetryErrorInfo): Promise<RetryToken> {
-    const fault = error?.name === stillRunning ? "unreachable" : faults[errorType];
+    const fault = faultsByName[error?.name ?? ""] ?? faults[errorType];
     if (fault === undefined) throw new Error("It would fail again.");
     const isUncertain = fault === "unreachable" || this.#uncertain.has(previous);
     const tries = previous.getRetryCount() + 1;

@@ -96,6 +96,12 @@ describe("what cannot be done now", () => {
     expect(await rejection(client.send(get()))).toMatchObject({ code: "unavailable" });
   });
 
+  test("is a write of an item that transactions go on writing", async () => {
+    await using server = new StubServer(dynamoDBError("TransactionConflictException"));
+    expect(await rejection(connect(server).send(get()))).toMatchObject({ code: "overloaded" });
+    expect(server.requests).toHaveLength(5);
+  });
+
   test("is not a mistake in the request", async () => {
     await using server = new StubServer(dynamoDBError("ValidationException"));
     expect(await rejection(connect(server).send(get()))).toMatchObject({ name: "ValidationException" });
