@@ -711,20 +711,6 @@ export interface components {
                 };
             };
         };
-        /** @description - `request-in-flight`: A request with this Idempotency-Key is being answered. */
-        RequestInFlight: {
-            headers: {
-                /** @description Names this request in the log. */
-                "x-request-id": string;
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    code?: "request-in-flight";
-                };
-            };
-        };
         /** @description - `session-changed`: The session is not in the version that If-Match names. */
         SessionChanged: {
             headers: {
@@ -865,7 +851,6 @@ export type ResponseInternalError = components['responses']['InternalError'];
 export type ResponseInvalidRequest = components['responses']['InvalidRequest'];
 export type ResponseInvalidToken = components['responses']['InvalidToken'];
 export type ResponsePreconditionRequired = components['responses']['PreconditionRequired'];
-export type ResponseRequestInFlight = components['responses']['RequestInFlight'];
 export type ResponseSessionChanged = components['responses']['SessionChanged'];
 export type ResponseSessionNotFound = components['responses']['SessionNotFound'];
 export type ResponseSessionState = components['responses']['SessionState'];
@@ -2895,7 +2880,23 @@ export interface operations {
                     };
                 };
             };
-            409: components["responses"]["RequestInFlight"];
+            /**
+             * @description - `request-in-flight`: A request with this Idempotency-Key is being answered.
+             *     - `token-in-use`: The token that this request made before has been used or revoked; its secret cannot be shown again.
+             */
+            409: {
+                headers: {
+                    /** @description Names this request in the log. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "request-in-flight" | "token-in-use";
+                    };
+                };
+            };
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             /**

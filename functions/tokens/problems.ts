@@ -12,6 +12,12 @@ export const tokenChanged = {
   description: "The token is not in the version that If-Match names.",
 } as const satisfies ProblemType;
 
+export const tokenInUse = {
+  code: "token-in-use",
+  status: 409,
+  description: "The token that this request made before has been used or revoked; its secret cannot be shown again.",
+} as const satisfies ProblemType;
+
 export const grantExceeded = {
   code: "grant-exceeded",
   status: 403,

@@ -2,7 +2,7 @@ import { idPathSchema } from "../http/common-schemas.ts";
 import { idempotencyKeySchema, ifMatchSchema, ifNoneMatchSchema } from "../http/header-schemas.ts";
 import { idempotencyAccess } from "../manifest/idempotency-access.ts";
 import type { Route } from "../manifest/route.ts";
-import { grantExceeded, tokenChanged, tokenNotFound } from "./problems.ts";
+import { grantExceeded, tokenChanged, tokenInUse, tokenNotFound } from "./problems.ts";
 import {
   createdTokenSchema,
   createTokenSchema,
@@ -21,7 +21,7 @@ export const createTokenRoute = {
   scope: "tokens:write",
   request: { headers: idempotencyKeySchema, body: createTokenSchema },
   success: { status: 201, body: createdTokenSchema },
-  problems: [grantExceeded],
+  problems: [grantExceeded, tokenInUse],
   idempotent: true,
 } as const satisfies Route;
 

@@ -105,6 +105,21 @@ describe.skipIf(dynamoDB === undefined)("over DynamoDB", () => {
     expect(points).toBe(6);
   });
 
+  test("creating again what was used meanwhile is refused: its secret cannot be shown once more", async () => {
+    const store = await createStore();
+    const whole = functionsOver(store.another());
+    const key = crypto.randomUUID();
+    // Killed where its answer would be kept: the claim, the token, the answer.
+    interrupt(store.client, { call: 3, moment: "before" });
+    const { token } = v.parse(createdTokenSchema, (await functionsOver(store).create(key)).body);
+    await whole.authenticate.execute(token);
+
+    const later = functionsOver(store.another(), "2026-01-02T03:05:05.678Z");
+    for (const _ of [1, 2])
+      expect(await later.create(key)).toMatchObject({ status: 409, body: { code: "token-in-use" } });
+    expect(await whole.authenticate.execute(token)).toMatchObject({ outcome: "authenticated" });
+  });
+
   test("revoking, killed at any call and sent again, leaves the token refused", async () => {
     const points = await atEveryInterruption(async (interruption) => {
       const store = await createStore();

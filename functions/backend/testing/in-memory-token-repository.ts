@@ -2,6 +2,7 @@ import type { TokenPage, TokenQuery, TokenRepository } from "../application/port
 import type { ApiToken } from "../domain/token/api-token.ts";
 import { creatorRevoked } from "../domain/token/grant-exceeded-exception.ts";
 import { TokenChangedException } from "../domain/token/token-changed-exception.ts";
+import { TokenInUseException } from "../domain/token/token-in-use-exception.ts";
 import { TokenNotFoundException } from "../domain/token/token-not-found-exception.ts";
 
 /** A repository for tests; the repository contract holds it to what DynamoDB's does. */
@@ -24,7 +25,7 @@ export class InMemoryTokenRepository implements TokenRepository {
     if ((this.#tokens.get(token.createdBy)?.revokedAt ?? null) !== null) throw creatorRevoked();
     const existing = this.#tokens.get(token.id);
     if (existing !== undefined && (existing.version > 1 || existing.createdBy !== token.createdBy)) {
-      throw new Error(`The new token's id ${token.id} is in use.`);
+      throw new TokenInUseException(token.id);
     }
     this.#tokens.set(token.id, token);
   }

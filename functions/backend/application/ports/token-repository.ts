@@ -24,7 +24,13 @@ export interface TokenRepository {
   /** A page of tokens, the newest first. A change may take a moment (typically under a second) to show here. */
   list(query: TokenQuery): Promise<TokenPage>;
 
-  /** @throws GrantExceededException when the token that creates it has been revoked, however recently. */
+  /**
+   * Keeps a new token, also in place of one with its id that an earlier try of the same request has made: nobody has seen
+   * that.
+   *
+   * @throws GrantExceededException when the token that creates it has been revoked, however recently; TokenInUseException
+   *   when the one of the earlier try has been used or revoked.
+   */
   insert(token: ApiToken): Promise<void>;
 
   /**

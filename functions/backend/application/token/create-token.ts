@@ -40,8 +40,10 @@ export class CreateToken {
   }
 
   /**
+   * Called again with the same id, as after an answer that was lost, it makes the token anew, with another secret.
+   *
    * @throws ValidationException, GrantExceededException when the token could do more, or longer, than the caller, or the
-   *   caller has been revoked.
+   *   caller has been revoked; TokenInUseException when the token that was made before has been used or revoked.
    */
   async execute({ id, name, scopes, expiresAt, caller }: CreateTokenInput): Promise<CreateTokenOutput> {
     const text = formatToken({ stage: this.#stage, id }, this.#random.next(secretBytes));

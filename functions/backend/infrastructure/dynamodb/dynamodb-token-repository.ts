@@ -4,6 +4,7 @@ import type { TokenPage, TokenQuery, TokenRepository } from "../../application/p
 import type { ApiToken } from "../../domain/token/api-token.ts";
 import { creatorRevoked } from "../../domain/token/grant-exceeded-exception.ts";
 import { TokenChangedException } from "../../domain/token/token-changed-exception.ts";
+import { TokenInUseException } from "../../domain/token/token-in-use-exception.ts";
 import { TokenNotFoundException } from "../../domain/token/token-not-found-exception.ts";
 import type { DocumentClient } from "./document-client.ts";
 import { queryPage } from "./query-page.ts";
@@ -66,6 +67,7 @@ export class DynamoDBTokenRepository implements TokenRepository {
           ExpressionAttributeValues: { ":first": token.version, ":createdBy": token.createdBy },
         },
       },
+      refuse: () => new TokenInUseException(token.id),
     };
     return transactWrite(this.#client, [creator, put]);
   }

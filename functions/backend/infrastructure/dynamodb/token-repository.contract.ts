@@ -4,6 +4,7 @@ import type { ApiToken } from "../../domain/token/api-token.ts";
 import { scopes } from "../../domain/token/scope.ts";
 import { GrantExceededException } from "../../domain/token/grant-exceeded-exception.ts";
 import { TokenChangedException } from "../../domain/token/token-changed-exception.ts";
+import { TokenInUseException } from "../../domain/token/token-in-use-exception.ts";
 import { TokenNotFoundException } from "../../domain/token/token-not-found-exception.ts";
 import { newApiToken } from "../../testing/new-api-token.ts";
 import { rejection } from "../../testing/rejection.ts";
@@ -60,9 +61,9 @@ export function describeTokenRepository(name: string, createRepository: () => Pr
       expect(await repository.find(first.id)).toEqual(second);
 
       const byAnother = newApiToken({ id: first.id }).token;
-      expect(await rejection(repository.insert(byAnother))).toBeInstanceOf(Error);
+      expect(await rejection(repository.insert(byAnother))).toBeInstanceOf(TokenInUseException);
       await repository.replace(second, second.use(later));
-      expect(await rejection(repository.insert(second))).toBeInstanceOf(Error);
+      expect(await rejection(repository.insert(second))).toBeInstanceOf(TokenInUseException);
       expect(await repository.find(first.id)).toEqual(second.use(later));
     });
 
