@@ -2,7 +2,6 @@ import type { GenericSchema } from "valibot";
 import { idempotencyKeySchema, ifNoneMatchSchema } from "../functions/http/header-schemas.ts";
 import type { Route } from "../functions/manifest/route.ts";
 import { schemaOf } from "./json-schema.ts";
-
 import type { JsonSchema, Parameter } from "./open-api-document.ts";
 import { hasEntityTag } from "./responses.ts";
 

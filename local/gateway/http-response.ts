@@ -1,4 +1,5 @@
 import type { HttpAnswer } from "./http-answer.ts";
+import { isRecord, parseJson } from "./json-record.ts";
 
 /** A function's result that API Gateway cannot make a response of; the client gets a 500 that tells nothing. */
 export class MalformedResultError extends Error {
@@ -125,16 +126,4 @@ function responseBody(body: unknown, isBase64Encoded: unknown): Uint8Array {
   if (isBase64Encoded !== true) return new TextEncoder().encode(body);
   if (!base64.test(body)) throw new MalformedResultError("body is not Base64.");
   return Buffer.from(body, "base64");
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

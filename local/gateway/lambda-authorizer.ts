@@ -6,6 +6,7 @@ import { messageAnswer } from "./http-answer.ts";
 import type { HttpAnswer } from "./http-answer.ts";
 import { parseIdentitySource } from "./identity-source.ts";
 import type { IdentitySource } from "./identity-source.ts";
+import { isRecord, parseJson } from "./json-record.ts";
 
 export interface LambdaAuthorizerOptions {
   /** Answers in the simple format. */
@@ -130,16 +131,4 @@ function toVerdict(payload: string): Verdict | undefined {
   if (!isRecord(result) || typeof result["isAuthorized"] !== "boolean") return undefined;
   const { isAuthorized, context = null } = result;
   return context === null || isRecord(context) ? { isAuthorized, context } : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

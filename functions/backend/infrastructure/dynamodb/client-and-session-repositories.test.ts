@@ -1,7 +1,5 @@
-import { afterAll, test } from "bun:test";
-import type { Engine } from "../../../../local/dynamodb/emulator.ts";
-import { EmulatedDynamoDB } from "../../testing/emulated-dynamodb.ts";
 import { FixedClock } from "../../testing/fixed-clock.ts";
+import { startEmulators } from "../../testing/start-emulators.ts";
 import { describeClientRepository } from "./client-repository.contract.ts";
 import { describeClientsWithSessions } from "./clients-with-sessions.contract.ts";
 import { DynamoDBCategoryRepository } from "./dynamodb-category-repository.ts";
@@ -9,17 +7,8 @@ import { DynamoDBClientRepository } from "./dynamodb-client-repository.ts";
 import { DynamoDBSessionRepository } from "./dynamodb-session-repository.ts";
 import { describeSessionRepository } from "./session-repository.contract.ts";
 
-const engines: readonly Engine[] = ["dynoxide", "dynamodb-local"];
-
 // In one file, since each starts its emulators.
-for (const engine of engines) {
-  const dynamoDB = await EmulatedDynamoDB.start(engine);
-  if (dynamoDB === undefined) {
-    test.skip(`${engine} cannot run here`, () => {});
-    continue;
-  }
-  afterAll(() => dynamoDB.stop());
-
+for (const { engine, dynamoDB } of await startEmulators()) {
   const createRepositories = async (clock: FixedClock) => {
     const tableName = await dynamoDB.createTables("Table", "Clients", "Sessions");
     const client = dynamoDB.createClient(dynamoDB.endpoint);

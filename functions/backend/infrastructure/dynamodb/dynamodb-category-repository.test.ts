@@ -1,28 +1,18 @@
-import { afterAll, describe, expect, test } from "bun:test";
-import type { Engine } from "../../../../local/dynamodb/emulator.ts";
+import { describe, expect, test } from "bun:test";
 import { ServiceUnavailableException } from "../../domain/exception/service-unavailable-exception.ts";
-import { EmulatedDynamoDB } from "../../testing/emulated-dynamodb.ts";
 import { FaultyProxy } from "../../testing/faulty-proxy.ts";
 import { newCategory } from "../../testing/new-category.ts";
 import { rejection } from "../../testing/rejection.ts";
 import { dynamoDBError } from "../../testing/stub-server.ts";
+import { startEmulators } from "../../testing/start-emulators.ts";
 import { describeCategoryRepository } from "./category-repository.contract.ts";
 import { DynamoDBCategoryRepository } from "./dynamodb-category-repository.ts";
 
-const engines: readonly Engine[] = ["dynoxide", "dynamodb-local"];
-
-for (const engine of engines) {
-  const dynamoDB = await EmulatedDynamoDB.start(engine);
-  if (dynamoDB === undefined) {
-    test.skip(`${engine} cannot run here`, () => {});
-    continue;
-  }
+for (const { engine, dynamoDB } of await startEmulators()) {
   const connect = async (endpoint = dynamoDB.endpoint) => {
     const tableName = await dynamoDB.createTables();
     return new DynamoDBCategoryRepository(dynamoDB.createClient(endpoint), tableName("Table"));
   };
-  afterAll(() => dynamoDB.stop());
-
   describeCategoryRepository(engine, () => connect());
 
   describe(`${engine} over a bad connection`, () => {

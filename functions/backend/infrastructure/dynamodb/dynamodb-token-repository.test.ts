@@ -1,25 +1,16 @@
-import { afterAll, describe, expect, test } from "bun:test";
+import { describe, expect, test } from "bun:test";
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
-import type { Engine } from "../../../../local/dynamodb/emulator.ts";
-import { EmulatedDynamoDB } from "../../testing/emulated-dynamodb.ts";
 import { EmulatedStore } from "../../testing/emulated-store.ts";
 import { newApiToken } from "../../testing/new-api-token.ts";
 import { injectFaults } from "../../testing/transient-faults.ts";
+import { startEmulators } from "../../testing/start-emulators.ts";
 import { DynamoDBTokenRepository } from "./dynamodb-token-repository.ts";
 import { describeTokenRepository } from "./token-repository.contract.ts";
 
-const engines: readonly Engine[] = ["dynoxide", "dynamodb-local"];
 const day = 24 * 60 * 60 * 1000;
 const now = new Date("2026-02-03T04:05:06.789Z");
 
-for (const engine of engines) {
-  const dynamoDB = await EmulatedDynamoDB.start(engine);
-  if (dynamoDB === undefined) {
-    test.skip(`${engine} cannot run here`, () => {});
-    continue;
-  }
-  afterAll(() => dynamoDB.stop());
-
+for (const { engine, dynamoDB } of await startEmulators()) {
   const connect = async () => {
     const store = await EmulatedStore.create(dynamoDB);
     return { store, repository: new DynamoDBTokenRepository(store.client, store.tableName("Tokens")) };

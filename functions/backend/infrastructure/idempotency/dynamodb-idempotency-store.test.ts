@@ -1,17 +1,14 @@
 import { DeleteCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
-import { afterAll, describe, expect, test } from "bun:test";
-import type { Engine } from "../../../../local/dynamodb/emulator.ts";
-import { EmulatedDynamoDB } from "../../testing/emulated-dynamodb.ts";
+import { describe, expect, test } from "bun:test";
 import { EmulatedStore } from "../../testing/emulated-store.ts";
 import { FixedClock } from "../../testing/fixed-clock.ts";
 import { injectFaults } from "../../testing/transient-faults.ts";
+import { startEmulators } from "../../testing/start-emulators.ts";
 import { UuidGenerator } from "../system/uuid-generator.ts";
 import { DynamoDBIdempotencyStore } from "./dynamodb-idempotency-store.ts";
 import { describeIdempotencyStore, keyedRequest, newIdOf } from "./idempotency-store.contract.ts";
 
 const start = new Date("2026-01-02T03:04:05.678Z").getTime();
-const engines: readonly Engine[] = ["dynoxide", "dynamodb-local"];
-
 /** Deletes every record, as DynamoDB's TTL does some time after their expiry. */
 async function deleteAll(emulated: EmulatedStore): Promise<void> {
   const { client } = emulated.another();
@@ -20,16 +17,8 @@ async function deleteAll(emulated: EmulatedStore): Promise<void> {
   for (const { key } of Items) await client.send(new DeleteCommand({ TableName, Key: { key } }));
 }
 
-for (const engine of engines) {
-  const dynamoDB = await EmulatedDynamoDB.start(engine);
-  if (dynamoDB === undefined) {
-    test.skip(`${engine} cannot run here`, () => {});
-    continue;
-  }
-  afterAll(() => dynamoDB.stop());
-
+for (const { engine, dynamoDB } of await startEmulators()) {
   async function setUp() {
-    if (dynamoDB === undefined) throw new Error("There is no emulator.");
     const emulated = await EmulatedStore.create(dynamoDB);
     const clock = new FixedClock(new Date(start).toISOString());
     const table = emulated.tableName("Idempotency");

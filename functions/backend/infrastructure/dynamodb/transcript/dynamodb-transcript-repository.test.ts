@@ -1,21 +1,10 @@
-import { afterAll, test } from "bun:test";
-import type { Engine } from "../../../../../local/dynamodb/emulator.ts";
-import { EmulatedDynamoDB } from "../../../testing/emulated-dynamodb.ts";
 import { DynamoDBClientRepository } from "../dynamodb-client-repository.ts";
 import { DynamoDBSessionRepository } from "../dynamodb-session-repository.ts";
 import { DynamoDBTranscriptRepository } from "./dynamodb-transcript-repository.ts";
 import { describeTranscriptRepository } from "./transcript-repository.contract.ts";
+import { startEmulators } from "../../../testing/start-emulators.ts";
 
-const engines: readonly Engine[] = ["dynoxide", "dynamodb-local"];
-
-for (const engine of engines) {
-  const dynamoDB = await EmulatedDynamoDB.start(engine);
-  if (dynamoDB === undefined) {
-    test.skip(`${engine} cannot run here`, () => {});
-    continue;
-  }
-  afterAll(() => dynamoDB.stop());
-
+for (const { engine, dynamoDB } of await startEmulators()) {
   describeTranscriptRepository(engine, async (clock) => {
     const tableName = await dynamoDB.createTables();
     const client = dynamoDB.createClient(dynamoDB.endpoint);
