@@ -75,7 +75,7 @@ function publish(subscribers: ReadonlyMap<Bun.ServerWebSocket, Subscription[]>, 
 async function createCertificate(folder: string): Promise<{ key: string; certificate: string }> {
   const [key, certificate] = [join(folder, "key.pem"), join(folder, "certificate.pem")];
   const name = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"];
-  const what = ["-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-noenc", "-days", "1"];
+  const what = ["-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "1"];
   const command = ["openssl", "req", ...what, ...name, "-keyout", key, "-out", certificate];
   const { exitCode, stderr } = Bun.spawnSync(command, { stdio: ["ignore", "ignore", "pipe"] });
   if (exitCode !== 0) throw new Error(`openssl made no certificate: ${stderr.toString()}`);

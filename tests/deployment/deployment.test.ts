@@ -5,6 +5,7 @@ import { functions } from "../../functions/manifest/functions.ts";
 import { routes } from "../../functions/manifest/routes.ts";
 import { secrets } from "../../functions/manifest/secrets.ts";
 import { type Artefacts, emptyArtefacts } from "../../stacks/testing/artefacts.ts";
+import { repositoryRoot } from "../clone.ts";
 import { type CommandResult, createDeployer, type Deployer } from "./deployer.ts";
 
 // SST's own command line, and the program under Node, up to the point where Pulumi would create something. Each test has
@@ -64,6 +65,12 @@ test("a stage with its secrets is deployed, its addresses are shown, and it is r
   expect(keptObjects("/lock/draht/dev.json")).toEqual([]);
   const kept = [...objects.values()].map((bytes) => Buffer.from(bytes).toString("latin1")).join("\n");
   expect(kept).not.toContain("value-of-");
+
+  // The types of its links are those that are committed.
+  for (const types of ["sst-env.d.ts", "web/sst-env.d.ts"]) {
+    const written = await Bun.file(join(deployer.folder, types)).text();
+    expect(written).toBe(await Bun.file(join(repositoryRoot, types)).text());
+  }
 
   const { exitCode, output } = await deployer.sst(["remove", "--stage", "dev"]);
   expect({ exitCode, output }).toMatchObject({ exitCode: 0 });

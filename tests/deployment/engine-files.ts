@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Json } from "../../synth/json.ts";
+import type { JsonObject } from "../../synth/json.ts";
 
 export interface Stack {
   /** The app. */
@@ -8,16 +8,22 @@ export interface Stack {
   readonly stage: string;
 }
 
+/** What SST reads of a resource in a stack's state. */
+export interface StateResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly outputs: JsonObject;
+}
+
 /**
- * Writes what SST reads of a stack's state: nothing before its first deployment, and after one its outputs.
+ * Writes a stack's state: nothing but its resources.
  *
  * Source: the Pulumi repository, sdk/go/common/apitype/stacks.go.
  */
-export function writeState({ name, stage }: Stack, outputs?: Json): void {
-  const urn = `urn:pulumi:${stage}::${name}::pulumi:pulumi:Stack::${name}-${stage}`;
-  const resources = outputs === undefined ? [] : [{ urn, type: "pulumi:pulumi:Stack", custom: false, outputs }];
+export function writeState({ name, stage }: Stack, resources: readonly StateResource[] = []): void {
   const manifest = { time: new Date(0).toISOString(), magic: "", version: "v3" };
-  const checkpoint = { stack: `organization/${name}/${stage}`, latest: { manifest, resources } };
+  const latest = { manifest, resources: resources.map((resource) => ({ ...resource, custom: false })) };
+  const checkpoint = { stack: `organization/${name}/${stage}`, latest };
   const path = join(".pulumi", "stacks", name, `${stage}.json`);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, JSON.stringify({ version: 3, checkpoint }));

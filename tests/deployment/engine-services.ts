@@ -4,7 +4,7 @@ import { plainObject } from "../../synth/evaluation/plain-value.ts";
 import { answerProviderFunction } from "../../synth/evaluation/provider-functions.ts";
 import { urnOf } from "../../synth/evaluation/urn.ts";
 import type { JsonObject } from "../../synth/json.ts";
-import type { Stack } from "./engine-files.ts";
+import type { Stack, StateResource } from "./engine-files.ts";
 
 // oxlint-disable typescript/no-explicit-any -- The boundary: gRPC messages of Pulumi, installed by SST.
 
@@ -13,13 +13,28 @@ export interface EngineServices {
   readonly address: string;
   /** What the program has logged as an error. */
   readonly errors: readonly string[];
-  /** What the program has returned. */
-  outputs(): JsonObject;
+  /** The stack, with what the program has returned, and the links that it has declared. */
+  state(): readonly StateResource[];
   stop(): void;
 }
 
-/** Signs a value as secret. Source: the Pulumi repository, sdk/nodejs/runtime/rpc.ts. */
-const secret = (value: string) => ({ "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value });
+/** Marks an object as a secret. Source: the Pulumi repository, sdk/nodejs/runtime/rpc.ts. */
+const signature = "4dabf18193072939515e22adb298388d";
+
+const secret = (value: string) => ({ [signature]: "1b47061264138c4ac30d75fd1eb44270", value });
+
+/** SST takes the outputs from the first resource of a state, and the types of links from these. */
+const keptTypes = ["pulumi:pulumi:Stack", "sst:sst:LinkRef"];
+
+/** What Pulumi keeps of a value that it has encrypted: its shape. */
+function masked(value: unknown, isSecret = false): unknown {
+  if (typeof value === "string") return isSecret ? "[secret]" : value;
+  if (Array.isArray(value)) return value.map((item) => masked(item, isSecret));
+  if (typeof value !== "object" || value === null) return value;
+  const fields: Readonly<Record<string, unknown>> = { ...value };
+  if (fields[signature] === secret("")[signature]) return masked(fields["value"], true);
+  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, masked(field, isSecret)]));
+}
 
 /**
  * Serves the two interfaces that a program has to Pulumi's engine, over gRPC: every resource is said to exist, with the
@@ -44,7 +59,8 @@ export async function startEngineServices(
   const account = { id: "123456789012", region: process.env["SST_AWS_REGION"] ?? "" };
   const errors: string[] = [];
   let root = "";
-  let outputs: JsonObject = {};
+  const types = new Map<string, string>();
+  const outputs = new Map<string, JsonObject>();
 
   const server = new Server();
   server.addService(require("@pulumi/pulumi/proto/resource_grpc_pb.js").ResourceMonitorService, {
@@ -63,14 +79,16 @@ export async function startEngineServices(
       const state = isCustom
         ? { ...inputs, ...computedState(type, name, plainObject(inputs), { account, secret }) }
         : {};
+      const urn = urnOf(stack, request.getParent(), type, name);
+      types.set(urn, type);
       answer(callback, new resource.RegisterResourceResponse(), {
-        setUrn: urnOf(stack, request.getParent(), type, name),
+        setUrn: urn,
         setId: isCustom ? `${name}-id` : "",
         setObject: Struct.fromJavaScript(state),
       });
     },
     registerResourceOutputs({ request }: any, callback: any) {
-      if (request.getUrn() === root) outputs = plainObject(request.getOutputs().toJavaScript());
+      outputs.set(request.getUrn(), plainObject(Object(masked(request.getOutputs().toJavaScript()))));
       answer(callback, new Empty());
     },
     signalAndWaitForShutdown(_: unknown, callback: any) {
@@ -96,7 +114,12 @@ export async function startEngineServices(
       error ? reject(error) : resolve(bound),
     );
   });
-  return { address: `127.0.0.1:${port}`, errors, outputs: () => outputs, stop: () => server.forceShutdown() };
+  const state = () =>
+    [...types].flatMap(([urn, type]) => {
+      const found = keptTypes.includes(type) ? outputs.get(urn) : undefined;
+      return found ? [{ urn, type, outputs: found }] : [];
+    });
+  return { address: `127.0.0.1:${port}`, errors, state, stop: () => server.forceShutdown() };
 }
 
 /** Fills a message by its setters and sends it. */

@@ -29,7 +29,7 @@ async function up(args: readonly string[]): Promise<number | null> {
   );
   const exitCode = await program.exited;
   services.stop();
-  if (exitCode === 0) writeState(stack, services.outputs());
+  if (exitCode === 0) writeState(stack, services.state());
   writeEvents(option(args, "--event-log"), services.errors);
   return exitCode;
 }

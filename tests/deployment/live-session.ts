@@ -16,14 +16,16 @@ export class LiveSession implements AsyncDisposable {
   readonly #watchers = new Set<() => void>();
   #output = "";
 
-  /** Resolves when the stage is deployed. */
+  /**
+   * Resolves when the stage is deployed.
+   *
+   * @throws Error when it cannot be: `sst dev` then waits for an edit.
+   */
   static async start(deployer: Deployer, { certificate }: AppSyncStandIn, stage: string): Promise<LiveSession> {
-    // The site is not what is tried here, and it would install packages.
-    await Bun.write(join(deployer.folder, "web", "package.json"), JSON.stringify({ scripts: { dev: "true" } }));
     // Not basic: SST 4.17.1 then sometimes misses its own first request to deploy.
     const command = deployer.start(["dev/run.ts", "--stage", stage, "--mode", "mono"]);
     const session = new LiveSession(deployer, command, certificate, stage);
-    await session.printed(output);
+    await Promise.race([session.printed(output), session.#failed("✕")]);
     return session;
   }
 
@@ -56,10 +58,7 @@ export class LiveSession implements AsyncDisposable {
    * @throws Error where SST cannot bundle it, and would leave its caller waiting.
    */
   async invoke(stub: LiveStub, event: unknown): Promise<string> {
-    const unbuilt = this.printed("Build Error").then(() => {
-      throw new Error(this.#output);
-    });
-    const { endpoint, text } = await Promise.race([stub.invoke(event), unbuilt]);
+    const { endpoint, text } = await Promise.race([stub.invoke(event), this.#failed("Build Error")]);
     if (endpoint === "error") throw new Error(text);
     return text;
   }
@@ -91,6 +90,12 @@ export class LiveSession implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop();
+  }
+
+  /** Rejects with all output when this has been printed. */
+  async #failed(text: string): Promise<never> {
+    await this.printed(text);
+    throw new Error(this.#output);
   }
 
   async #read(stream: ReadableStream<Uint8Array>): Promise<void> {
