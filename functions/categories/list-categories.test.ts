@@ -1,24 +1,9 @@
 import { describe, expect, test } from "bun:test";
 import * as v from "valibot";
+import { pagesOf } from "../http/testing/pages-of.ts";
 import { problemOf } from "../http/testing/problem-of.ts";
 import { categoryPageSchema } from "./schemas.ts";
 import { inMemoryCategories } from "./testing/in-memory-categories.ts";
-
-type Listing = ReturnType<typeof inMemoryCategories>["list"];
-
-/** The names on all pages of a listing. */
-async function pages(list: Listing, query: string): Promise<string[][]> {
-  const found: string[][] = [];
-  let cursor: string | null = "";
-  while (cursor !== null) {
-    const { status, body } = await list(cursor === "" ? query : `${query}&cursor=${cursor}`);
-    expect(status).toBe(200);
-    const page: v.InferOutput<typeof categoryPageSchema> = v.parse(categoryPageSchema, body);
-    found.push(page.items.map(({ name }) => name));
-    cursor = page.nextCursor;
-  }
-  return found;
-}
 
 describe("GET /categories", () => {
   test("answers an empty page when there is nothing", async () => {
@@ -32,18 +17,18 @@ describe("GET /categories", () => {
     for (const name of ["B", "C"]) await create({ name });
     for (const name of ["D", "E", "F"]) await create({ name, parentId: id });
 
-    expect(await pages(list, "limit=4")).toEqual([
+    expect(await pagesOf(list, "limit=4", "name")).toEqual([
       ["A", "B", "C", "D"],
       ["E", "F"],
     ]);
-    expect(await pages(list, "limit=2&parentId=root")).toEqual([["A", "B"], ["C"]]);
-    expect(await pages(list, `limit=1&parentId=${id}`)).toEqual([["D"], ["E"], ["F"]]);
+    expect(await pagesOf(list, "limit=2&parentId=root", "name")).toEqual([["A", "B"], ["C"]]);
+    expect(await pagesOf(list, `limit=1&parentId=${id}`, "name")).toEqual([["D"], ["E"], ["F"]]);
   });
 
   test("20 on a page if nothing else is asked for", async () => {
     const { create, list } = inMemoryCategories();
     for (let index = 0; index < 21; index += 1) await create({ name: `Name ${index}` });
-    expect((await pages(list, "")).map(({ length }) => length)).toEqual([20, 1]);
+    expect((await pagesOf(list, "", "name")).map(({ length }) => length)).toEqual([20, 1]);
   });
 
   test.each(["0", "101", "-1", "1.5", "05", "", "ten", "1e1"])("400 for the limit %j", async (limit) => {

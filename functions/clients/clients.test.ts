@@ -2,55 +2,17 @@ import { describe, expect, test } from "bun:test";
 import * as v from "valibot";
 import { newCategory } from "../backend/testing/new-category.ts";
 import { newSession } from "../backend/testing/new-session.ts";
-import { sessionTestingBindings } from "../backend/testing/session-testing-bindings.ts";
-import type { EventValues } from "../http/testing/http-event.ts";
-import { invoke, requestId } from "../http/testing/invoke.ts";
+import { requestId } from "../http/testing/invoke.ts";
 import { problemOf } from "../http/testing/problem-of.ts";
-import { createClientHandler } from "./create-client.ts";
-import { deleteClientHandler } from "./delete-client.ts";
-import { getClientHandler } from "./get-client.ts";
-import { listClientsHandler } from "./list-clients.ts";
-import { clientPageSchema, clientSchema } from "./schemas.ts";
-import { updateClientHandler } from "./update-client.ts";
+import { clientSchema } from "./schemas.ts";
+import { inMemoryClients } from "./testing/in-memory-clients.ts";
 
 const missingId = "0199f3a2-7c1e-7000-8000-3d1f0a9b2c4d";
 const time = "2026-01-02T03:04:05.678Z";
 
-function at(id: string) {
-  return { path: `/clients/${id}`, pathParameters: { id } };
-}
-
-/** The handlers over a store in memory, called as a client would call the API. */
-function setUp() {
-  const { container, clock, categories, sessions } = sessionTestingBindings();
-  const handlers = {
-    create: createClientHandler(container),
-    get: getClientHandler(container),
-    list: listClientsHandler(container),
-    update: updateClientHandler(container),
-    remove: deleteClientHandler(container),
-  };
-  const post = (body: unknown, headers: EventValues["headers"] = {}) =>
-    invoke(handlers.create, { method: "POST", path: "/clients", body, headers });
-  return {
-    clock,
-    categories,
-    sessions,
-    post,
-    create: async (values: object = {}) => v.parse(clientSchema, (await post({ name: "Acme", ...values })).body),
-    get: (id: string, headers: EventValues["headers"] = {}) =>
-      invoke(handlers.get, { method: "GET", ...at(id), headers }),
-    list: (query = "") => invoke(handlers.list, { method: "GET", path: "/clients", query }),
-    patch: (id: string, body: unknown, headers: EventValues["headers"] = { "if-match": "*" }) =>
-      invoke(handlers.update, { method: "PATCH", ...at(id), body, headers }),
-    remove: (id: string, headers: EventValues["headers"] = { "if-match": "*" }) =>
-      invoke(handlers.remove, { method: "DELETE", ...at(id), headers }),
-  };
-}
-
 describe("POST /clients", () => {
   test("answers 201 with the client, where it is, and its version", async () => {
-    const { post, categories } = setUp();
+    const { post, categories } = inMemoryClients();
     const category = newCategory();
     await categories.insert(category);
     const { status, headers, body } = await post({
@@ -78,7 +40,7 @@ describe("POST /clients", () => {
   });
 
   test("sent again with its Idempotency-Key gives the same answer and makes no second client", async () => {
-    const { post, list } = setUp();
+    const { post, list } = inMemoryClients();
     const headers = { "idempotency-key": "8f5c3a52-3f6a-4c33-9d2b-6a5d1a2b3c4d" };
     const first = await post({ name: "Acme" }, headers);
     const second = await post({ name: "Acme" }, headers);
@@ -88,7 +50,7 @@ describe("POST /clients", () => {
   });
 
   test("409 when the slug is taken, also one that is made of the name", async () => {
-    const { create, post } = setUp();
+    const { create, post } = inMemoryClients();
     await create();
     for (const body of [{ name: "ACME" }, { name: "Other", slug: "acme" }]) {
       expect(problemOf(await post(body))).toMatchObject({
@@ -100,7 +62,7 @@ describe("POST /clients", () => {
   });
 
   test("422 when no slug can be made of the name", async () => {
-    const { post } = setUp();
+    const { post } = inMemoryClients();
     expect(problemOf(await post({ name: "東京" }))).toMatchObject({
       status: 422,
       errors: [{ pointer: "#/slug", detail: "Cannot be made of this name. Send one, such as acme-studios." }],
@@ -109,7 +71,7 @@ describe("POST /clients", () => {
   });
 
   test("422 when the default category does not exist", async () => {
-    const { post } = setUp();
+    const { post } = inMemoryClients();
     expect(problemOf(await post({ name: "Acme", defaultCategoryId: missingId }))).toMatchObject({
       status: 422,
       code: "default-category-not-found",
@@ -123,7 +85,7 @@ describe("POST /clients", () => {
   });
 
   test("422 names every value that is wrong, and what is allowed", async () => {
-    const { post } = setUp();
+    const { post } = inMemoryClients();
     const body = { name: "", slug: "A", contactEmail: "ada", notes: "", defaultCategoryId: "x", state: "archived" };
     expect(problemOf(await post(body))).toMatchObject({
       status: 422,
@@ -151,7 +113,7 @@ describe("POST /clients", () => {
 
 describe("GET /clients/{id}", () => {
   test("answers 200 with the client and its version, or 304", async () => {
-    const { create, get } = setUp();
+    const { create, get } = inMemoryClients();
     const client = await create();
     const { status, headers, body } = await get(client.id);
 
@@ -160,77 +122,15 @@ describe("GET /clients/{id}", () => {
   });
 
   test("404 when there is none, 400 when the id cannot be one", async () => {
-    const { get } = setUp();
+    const { get } = inMemoryClients();
     expect(problemOf(await get(missingId))).toMatchObject({ status: 404, code: "client-not-found" });
     expect(problemOf(await get("acme"))).toMatchObject({ status: 400, code: "invalid-request" });
   });
 });
 
-/** The names on all pages of a listing. */
-async function pages(list: ReturnType<typeof setUp>["list"], query: string): Promise<string[][]> {
-  const found: string[][] = [];
-  let cursor: string | null = "";
-  while (cursor !== null) {
-    const { status, body } = await list(cursor === "" ? query : `${query}&cursor=${cursor}`);
-    expect(status).toBe(200);
-    const page: v.InferOutput<typeof clientPageSchema> = v.parse(clientPageSchema, body);
-    found.push(page.items.map(({ name }) => name));
-    cursor = page.nextCursor;
-  }
-  return found;
-}
-
-describe("GET /clients", () => {
-  test("answers an empty page when there is nothing", async () => {
-    const { list } = setUp();
-    expect(await list()).toMatchObject({ status: 200, body: { items: [], nextCursor: null } });
-  });
-
-  test("pages through the active ones, the archived ones, or gives the one with a slug", async () => {
-    const { create, list, patch } = setUp();
-    for (const name of ["A", "B", "C", "D"]) await create({ name });
-    const { id } = await create({ name: "E" });
-    await patch(id, { state: "archived" });
-
-    expect(await pages(list, "limit=3")).toEqual([["D", "C", "B"], ["A"]]);
-    expect(await pages(list, "state=active&limit=4")).toEqual([["D", "C", "B", "A"]]);
-    expect(await pages(list, "state=archived")).toEqual([["E"]]);
-    expect(await pages(list, "slug=e")).toEqual([["E"]]);
-    expect(await pages(list, "slug=b&limit=1")).toEqual([["B"]]);
-    expect(await pages(list, "slug=f")).toEqual([[]]);
-  });
-
-  test("400 for filters that are unknown, wrong or more than one", async () => {
-    const { list } = setUp();
-    expect(problemOf(await list("state=gone"))).toMatchObject({
-      status: 400,
-      errors: [{ parameter: "state", detail: "Must be one of active, archived." }],
-    });
-    expect(problemOf(await list("slug=A")).status).toBe(400);
-    expect(problemOf(await list("name=A"))).toMatchObject({
-      status: 400,
-      errors: [{ parameter: "name", detail: "Is not known here. Allowed: state, slug, limit, cursor." }],
-    });
-    expect(problemOf(await list("slug=a&state=active"))).toMatchObject({
-      status: 400,
-      errors: [{ parameter: "slug", detail: "Cannot be combined with state: send one of state, slug." }],
-    });
-  });
-
-  test("400 for a cursor that is none, or belongs to another listing", async () => {
-    const { create, list } = setUp();
-    for (const name of ["A", "B"]) await create({ name });
-    const { nextCursor } = v.parse(clientPageSchema, (await list("limit=1")).body);
-
-    expect((await list(`limit=1&state=active&cursor=${nextCursor}`)).status).toBe(200);
-    expect(problemOf(await list("cursor=nonsense"))).toMatchObject({ status: 400, code: "invalid-cursor" });
-    expect(problemOf(await list(`state=archived&cursor=${nextCursor}`))).toMatchObject({ code: "invalid-cursor" });
-  });
-});
-
 describe("PATCH /clients/{id}", () => {
   test("answers 200 with the new version", async () => {
-    const { create, patch, clock } = setUp();
+    const { create, patch, clock } = inMemoryClients();
     const client = await create({ notes: "old" });
     clock.time = new Date("2026-03-04T05:06:07.890Z");
     const changes = { name: "Other", slug: "other", notes: null, contactEmail: "ada@example.com" };
@@ -241,7 +141,7 @@ describe("PATCH /clients/{id}", () => {
   });
 
   test("archives and restores; to do so again is no change", async () => {
-    const { create, patch } = setUp();
+    const { create, patch } = inMemoryClients();
     const client = await create();
     for (const etag of ['"2"', '"2"']) {
       const { status, headers, body } = await patch(client.id, { state: "archived" });
@@ -252,7 +152,7 @@ describe("PATCH /clients/{id}", () => {
   });
 
   test("428 without If-Match, 412 for another version, 404 when there is none", async () => {
-    const { create, patch } = setUp();
+    const { create, patch } = inMemoryClients();
     const { id } = await create();
     expect(problemOf(await patch(id, {}, {})).code).toBe("precondition-required");
     expect(problemOf(await patch(id, {}, { "if-match": '"2"' }))).toMatchObject({
@@ -263,7 +163,7 @@ describe("PATCH /clients/{id}", () => {
   });
 
   test("409 when the slug is taken, 422 for what cannot be changed", async () => {
-    const { create, patch } = setUp();
+    const { create, patch } = inMemoryClients();
     await create({ slug: "taken" });
     const { id } = await create();
     expect(problemOf(await patch(id, { slug: "taken" }))).toMatchObject({ status: 409, code: "client-slug-taken" });
@@ -274,7 +174,7 @@ describe("PATCH /clients/{id}", () => {
 
 describe("DELETE /clients/{id}", () => {
   test("answers 204 without body, and the client is gone", async () => {
-    const { create, get, remove } = setUp();
+    const { create, get, remove } = inMemoryClients();
     const { id } = await create();
 
     expect(await remove(id, { "if-match": '"1"' })).toEqual({
@@ -286,7 +186,7 @@ describe("DELETE /clients/{id}", () => {
   });
 
   test("409 while it has sessions", async () => {
-    const { create, remove, sessions } = setUp();
+    const { create, remove, sessions } = inMemoryClients();
     const { id } = await create();
     await sessions.insert(newSession({ clientId: id }));
     expect(problemOf(await remove(id))).toMatchObject({
@@ -299,7 +199,7 @@ describe("DELETE /clients/{id}", () => {
   });
 
   test("428 without If-Match, 412 for another version, 404 when there is none", async () => {
-    const { create, remove } = setUp();
+    const { create, remove } = inMemoryClients();
     const { id } = await create();
     expect(problemOf(await remove(id, {})).code).toBe("precondition-required");
     expect(problemOf(await remove(id, { "if-match": '"2"' })).code).toBe("client-changed");

@@ -1,67 +1,16 @@
 import { describe, expect, test } from "bun:test";
 import * as v from "valibot";
-import { newCategory } from "../backend/testing/new-category.ts";
-import { newClient } from "../backend/testing/new-client.ts";
-import { sessionTestingBindings } from "../backend/testing/session-testing-bindings.ts";
-import type { EventValues } from "../http/testing/http-event.ts";
-import { invoke, requestId } from "../http/testing/invoke.ts";
+import { requestId } from "../http/testing/invoke.ts";
 import { problemOf } from "../http/testing/problem-of.ts";
-import { deleteSessionHandler } from "./delete-session.ts";
-import { getSessionHandler } from "./get-session.ts";
-import { listSessionsHandler } from "./list-sessions.ts";
-import { sessionPageSchema, sessionSchema } from "./schemas.ts";
-import { startSessionHandler } from "./start-session.ts";
-import { updateSessionHandler } from "./update-session.ts";
+import { sessionSchema } from "./schemas.ts";
+import { inMemorySessions } from "./testing/in-memory-sessions.ts";
 
 const missingId = "0199f3a2-7c1e-7000-8000-3d1f0a9b2c4d";
 const time = "2026-01-02T03:04:05.678Z";
 
-function at(id: string) {
-  return { path: `/sessions/${id}`, pathParameters: { id } };
-}
-
-/** The handlers over a store in memory that has a client and a category. */
-async function setUp() {
-  const { container, clock, categories, clients, sessions } = sessionTestingBindings();
-  const category = newCategory();
-  await categories.insert(category);
-  const client = newClient({ defaultCategoryId: category.id });
-  await clients.insert(client);
-  const handlers = {
-    start: startSessionHandler(container),
-    get: getSessionHandler(container),
-    list: listSessionsHandler(container),
-    update: updateSessionHandler(container),
-    remove: deleteSessionHandler(container),
-  };
-  const post = (body: object, headers: EventValues["headers"] = {}) =>
-    invoke(handlers.start, {
-      method: "POST",
-      path: "/sessions",
-      body: { clientId: client.id, title: "Fix the login", ...body },
-      headers,
-    });
-  return {
-    clock,
-    clients,
-    sessions,
-    category,
-    client,
-    post,
-    start: async (values: object = {}) => v.parse(sessionSchema, (await post(values)).body),
-    get: (id: string, headers: EventValues["headers"] = {}) =>
-      invoke(handlers.get, { method: "GET", ...at(id), headers }),
-    list: (query = "") => invoke(handlers.list, { method: "GET", path: "/sessions", query }),
-    patch: (id: string, body: unknown, headers: EventValues["headers"] = { "if-match": "*" }) =>
-      invoke(handlers.update, { method: "PATCH", ...at(id), body, headers }),
-    remove: (id: string, headers: EventValues["headers"] = { "if-match": "*" }) =>
-      invoke(handlers.remove, { method: "DELETE", ...at(id), headers }),
-  };
-}
-
 describe("POST /sessions", () => {
   test("answers 201 with the running session, where it is, and its version", async () => {
-    const { post, client, category } = await setUp();
+    const { post, client, category } = await inMemorySessions();
     const { status, headers, body } = await post({ title: " Fix ", expiresAt: "2026-01-02T05:04:06+01:00" });
     const session = v.parse(sessionSchema, body);
 
@@ -81,7 +30,7 @@ describe("POST /sessions", () => {
   });
 
   test("sent again with its Idempotency-Key gives the same answer and starts no second session", async () => {
-    const { post, list } = await setUp();
+    const { post, list } = await inMemorySessions();
     const headers = { "idempotency-key": "8f5c3a52-3f6a-4c33-9d2b-6a5d1a2b3c4d" };
     const first = await post({}, headers);
     const second = await post({}, headers);
@@ -91,12 +40,12 @@ describe("POST /sessions", () => {
   });
 
   test("null is no category, not the client's", async () => {
-    const { start } = await setUp();
+    const { start } = await inMemorySessions();
     expect((await start({ categoryId: null })).categoryId).toBeNull();
   });
 
   test("422 when client or category do not exist", async () => {
-    const { post } = await setUp();
+    const { post } = await inMemorySessions();
     expect(problemOf(await post({ clientId: missingId }))).toMatchObject({
       status: 422,
       code: "session-client-not-found",
@@ -110,13 +59,13 @@ describe("POST /sessions", () => {
   });
 
   test("409 when the client is archived", async () => {
-    const { post, clients, client } = await setUp();
+    const { post, clients, client } = await inMemorySessions();
     await clients.replace(client, client.change({ state: "archived" }, new Date()));
     expect(problemOf(await post({}))).toMatchObject({ status: 409, code: "client-archived" });
   });
 
   test("422 names every value that is wrong, and what is allowed", async () => {
-    const { post } = await setUp();
+    const { post } = await inMemorySessions();
     const body = { clientId: "acme", title: "", categoryId: "x", expiresAt: "tomorrow", state: "running" };
     expect(problemOf(await post(body))).toMatchObject({
       status: 422,
@@ -141,7 +90,7 @@ describe("POST /sessions", () => {
 
 describe("GET /sessions/{id}", () => {
   test("answers 200 with the session and its version, or 304", async () => {
-    const { start, get } = await setUp();
+    const { start, get } = await inMemorySessions();
     const session = await start();
     const { status, headers, body } = await get(session.id);
 
@@ -150,7 +99,7 @@ describe("GET /sessions/{id}", () => {
   });
 
   test("404 when there is none, or none any more", async () => {
-    const { get, start, clock } = await setUp();
+    const { get, start, clock } = await inMemorySessions();
     expect(problemOf(await get(missingId))).toMatchObject({ status: 404, code: "session-not-found" });
 
     const { id } = await start({ expiresAt: "2026-01-02T03:04:06Z" });
@@ -159,65 +108,9 @@ describe("GET /sessions/{id}", () => {
   });
 });
 
-/** The titles on all pages of a listing. */
-async function pages(list: Awaited<ReturnType<typeof setUp>>["list"], query: string): Promise<string[][]> {
-  const found: string[][] = [];
-  let cursor: string | null = "";
-  while (cursor !== null) {
-    const { status, body } = await list(cursor === "" ? query : `${query}&cursor=${cursor}`);
-    expect(status).toBe(200);
-    const page: v.InferOutput<typeof sessionPageSchema> = v.parse(sessionPageSchema, body);
-    found.push(page.items.map(({ title }) => title));
-    cursor = page.nextCursor;
-  }
-  return found;
-}
-
-describe("GET /sessions", () => {
-  test("pages through all, or those of a client, in a state or with a category", async () => {
-    const { start, list, patch, clients, client, category } = await setUp();
-    const other = newClient();
-    await clients.insert(other);
-    for (const title of ["A", "B"]) await start({ title });
-    await start({ title: "C", clientId: other.id });
-    const { id } = await start({ title: "D", categoryId: null });
-    await patch(id, { state: "failed" });
-
-    expect(await pages(list, "limit=3")).toEqual([["D", "C", "B"], ["A"]]);
-    expect(await pages(list, `limit=2&clientId=${client.id}`)).toEqual([["D", "B"], ["A"]]);
-    expect(await pages(list, "limit=2&state=running")).toEqual([["C", "B"], ["A"]]);
-    expect(await pages(list, "state=failed")).toEqual([["D"]]);
-    expect(await pages(list, `categoryId=${category.id}`)).toEqual([["B", "A"]]);
-    expect(await pages(list, `clientId=${missingId}`)).toEqual([[]]);
-  });
-
-  test("400 for filters that are wrong or more than one", async () => {
-    const { list, client } = await setUp();
-    expect(problemOf(await list("state=deleting"))).toMatchObject({
-      status: 400,
-      errors: [{ parameter: "state", detail: "Must be one of running, completed, failed, cancelled." }],
-    });
-    expect(problemOf(await list(`state=running&clientId=${client.id}`))).toMatchObject({
-      status: 400,
-      errors: [
-        { parameter: "state", detail: "Cannot be combined with clientId: send one of clientId, state, categoryId." },
-      ],
-    });
-  });
-
-  test("400 for a cursor that is none, or belongs to another listing", async () => {
-    const { start, list } = await setUp();
-    for (const title of ["A", "B"]) await start({ title });
-    const { nextCursor } = v.parse(sessionPageSchema, (await list("limit=1")).body);
-
-    expect(problemOf(await list("cursor=nonsense"))).toMatchObject({ status: 400, code: "invalid-cursor" });
-    expect(problemOf(await list(`state=running&cursor=${nextCursor}`))).toMatchObject({ code: "invalid-cursor" });
-  });
-});
-
 describe("PATCH /sessions/{id}", () => {
   test("answers 200 with the new version", async () => {
-    const { start, patch, clock } = await setUp();
+    const { start, patch, clock } = await inMemorySessions();
     const session = await start();
     clock.time = new Date("2026-03-04T05:06:07.890Z");
     const changes = { title: "Other", categoryId: null };
@@ -228,7 +121,7 @@ describe("PATCH /sessions/{id}", () => {
   });
 
   test.each(["completed", "failed", "cancelled"])("ends it as %s once; to do so again is no change", async (state) => {
-    const { start, patch, clock } = await setUp();
+    const { start, patch, clock } = await inMemorySessions();
     const { id } = await start();
     const first = await patch(id, { state });
     clock.time = new Date("2026-03-04T05:06:07.890Z");
@@ -238,7 +131,7 @@ describe("PATCH /sessions/{id}", () => {
   });
 
   test("409 for a move that is not allowed says the state, and what is", async () => {
-    const { start, patch, get } = await setUp();
+    const { start, patch, get } = await inMemorySessions();
     const { id } = await start();
     await patch(id, { state: "completed" });
 
@@ -253,7 +146,7 @@ describe("PATCH /sessions/{id}", () => {
   });
 
   test("428 without If-Match, 412 for another version, 404 when there is none", async () => {
-    const { start, patch } = await setUp();
+    const { start, patch } = await inMemorySessions();
     const { id } = await start();
     expect(problemOf(await patch(id, {}, {})).code).toBe("precondition-required");
     expect(problemOf(await patch(id, {}, { "if-match": '"2"' }))).toMatchObject({
@@ -264,7 +157,7 @@ describe("PATCH /sessions/{id}", () => {
   });
 
   test("422 for values that are wrong, or cannot be changed", async () => {
-    const { start, patch } = await setUp();
+    const { start, patch } = await inMemorySessions();
     const { id } = await start();
     expect(problemOf(await patch(id, { categoryId: missingId })).code).toBe("session-category-not-found");
     expect(problemOf(await patch(id, { state: "deleting", expiresAt: null }))).toMatchObject({
@@ -279,7 +172,7 @@ describe("PATCH /sessions/{id}", () => {
 
 describe("DELETE /sessions/{id}", () => {
   test("answers 204 without body, and the session is gone", async () => {
-    const { start, get, list, remove } = await setUp();
+    const { start, get, list, remove } = await inMemorySessions();
     const { id } = await start();
 
     expect(await remove(id, { "if-match": '"1"' })).toEqual({
@@ -293,7 +186,7 @@ describe("DELETE /sessions/{id}", () => {
   });
 
   test("503 with Retry-After while there is more to delete; the same request goes on", async () => {
-    const { start, get, remove, sessions } = await setUp();
+    const { start, get, remove, sessions } = await inMemorySessions();
     const { id } = await start();
     const finishDeletion = sessions.finishDeletion.bind(sessions);
     sessions.finishDeletion = () => Promise.resolve(false);
@@ -308,7 +201,7 @@ describe("DELETE /sessions/{id}", () => {
   });
 
   test("428 without If-Match, 412 for another version, 404 when there is none", async () => {
-    const { start, remove } = await setUp();
+    const { start, remove } = await inMemorySessions();
     const { id } = await start();
     expect(problemOf(await remove(id, {})).code).toBe("precondition-required");
     expect(problemOf(await remove(id, { "if-match": '"2"' })).code).toBe("session-changed");
