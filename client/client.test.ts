@@ -76,7 +76,7 @@ test("a refusal is an error with the problem's code and what to change", async (
 test("an answer of the gateway is an error, too", async () => {
   const stranger = createDrahtClient({ url: api.url });
   const error = await rejection(stranger.GET("/clients").then((result) => answerOf(result)));
-  expect(error).toMatchObject({ status: 401, code: undefined, message: "The API answered 401." });
+  expect(error).toMatchObject({ status: 401, code: undefined, message: "The API answered 401: Unauthorized." });
 });
 
 test("an answer without an entity tag is told as such", async () => {

@@ -17,10 +17,11 @@ export class ProblemError extends Error {
   constructor(status: number, body: unknown) {
     const problem = isProblem(body) ? body : undefined;
     const errors = problem?.errors ?? [];
-    const places = errors.map(
-      ({ pointer, parameter, header, detail }) => `${pointer ?? parameter ?? header}: ${detail}`,
-    );
-    super([problem?.detail ?? `The API answered ${status}.`, ...places].join(" "));
+    const detail = problem?.detail ?? `The API answered ${status}${gatewayMessage(body)}.`;
+    const places = errors
+      .filter((error) => !detail.includes(error.detail))
+      .map(({ pointer, parameter, header, detail }) => `${pointer ?? parameter ?? header}: ${detail}`);
+    super([detail, ...places].join(" "));
     this.status = status;
     this.code = problem?.code;
     this.requestId = problem?.requestId;
@@ -30,4 +31,10 @@ export class ProblemError extends Error {
 
 function isProblem(body: unknown): body is Problem {
   return typeof body === "object" && body !== null && "code" in body && "detail" in body;
+}
+
+/** All that an answer of the gateway in front of the API says, such as that a request is too large. */
+function gatewayMessage(body: unknown): string {
+  const message = typeof body === "object" && body !== null && "message" in body ? body.message : undefined;
+  return typeof message === "string" ? `: ${message}` : "";
 }
