@@ -24,7 +24,7 @@ const signature = "4dabf18193072939515e22adb298388d";
 const secret = (value: string) => ({ [signature]: "1b47061264138c4ac30d75fd1eb44270", value });
 
 /** SST takes the outputs from the first resource of a state, and the types of links from these. */
-const keptTypes = ["pulumi:pulumi:Stack", "sst:sst:LinkRef"];
+const keptTypes = new Set(["pulumi:pulumi:Stack", "sst:sst:LinkRef"]);
 
 /** What Pulumi keeps of a value that it has encrypted: its shape. */
 function masked(value: unknown, isSecret = false): unknown {
@@ -116,7 +116,7 @@ export async function startEngineServices(
   });
   const state = () =>
     [...types].flatMap(([urn, type]) => {
-      const found = keptTypes.includes(type) ? outputs.get(urn) : undefined;
+      const found = keptTypes.has(type) ? outputs.get(urn) : undefined;
       return found ? [{ urn, type, outputs: found }] : [];
     });
   return { address: `127.0.0.1:${port}`, errors, state, stop: () => server.forceShutdown() };
