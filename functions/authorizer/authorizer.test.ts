@@ -24,6 +24,7 @@ const fields = {
   operationId: "authorizer",
   gatewayRequestId: "gateway-request-id",
   routeKey: "GET /categories",
+  DatabaseCapacity: 0,
 };
 
 function setUp() {
@@ -130,24 +131,26 @@ async function setUpOverDynamoDB() {
   const another = store.another();
   await new DynamoDBTokenRepository(another.client, another.tableName("Tokens")).insert(token);
   const admin = newApiToken({ scopes: ["admin"] });
+  const logger = new RecordingLogger();
   const on = (store: EmulatedStore) => {
     const container = store
       .override(tokenBindings())
       .override(TOKENS.AdminToken, { id: admin.token.id, hash: admin.token.hash })
-      .override(TOKENS.Logger, new RecordingLogger())
+      .override(TOKENS.Logger, logger)
       .override(TOKENS.Stage, testStage);
     const handler = authorizerHandler(container);
     return { ask: (text: string) => handler(authorizerEvent(`Bearer ${text}`), context) };
   };
-  return { store, text, ...on(store), another: () => on(store.another()) };
+  return { store, text, logger, ...on(store), another: () => on(store.another()) };
 }
 
 describe.skipIf(dynamoDB === undefined)("over DynamoDB", () => {
   test("costs one read of one item, and at the first use in an hour one write", async () => {
-    const { store, text, ask } = await setUpOverDynamoDB();
+    const { store, text, ask, logger } = await setUpOverDynamoDB();
 
     await ask(text);
     expect(store.calls.operations).toEqual(["GetItem", "UpdateItem"]);
+    expect(logger.entries.at(-1)?.fields["DatabaseCapacity"]).toBeGreaterThan(0);
     expectExactPermissions(authorizer, store.calls.accesses);
     store.calls.clear();
     await ask(text);

@@ -2,6 +2,7 @@ import type { Context } from "aws-lambda";
 import type { Authentication } from "../backend/application/token/authenticate-token.ts";
 import type { Resolver } from "../backend/di/resolver.ts";
 import { TOKENS } from "../backend/di/tokens.ts";
+import { toInvocation } from "../http/to-invocation.ts";
 import { toAuthorizerEvent } from "./authorizer-event.ts";
 import { bearerToken } from "./bearer-token.ts";
 
@@ -46,21 +47,17 @@ export function authorizerHandler(
   const logger = container.resolve(TOKENS.Logger);
 
   return async (rawEvent, context) => {
-    const requestId = context.awsRequestId;
     const { identitySource, routeKey, requestContext } = toAuthorizerEvent(rawEvent);
-    const fields = { requestId, operationId: "authorizer", gatewayRequestId: requestContext.requestId, routeKey };
-    const invocation = {
-      requestId,
-      operationId: "authorizer",
-      usage: { capacityUnits: 0, throttles: 0 },
-      remainingMilliseconds: () => context.getRemainingTimeInMillis(),
-    };
+    const invocation = toInvocation(context, "authorizer");
+    const { requestId, operationId, usage } = invocation;
     return invocations.run(invocation, async () => {
       const token = bearerToken(identitySource[0]);
       const authentication: Authentication =
         token === null
           ? { outcome: "refused", reason: "malformed", tokenId: null }
           : await authenticateToken.execute(token);
+      const gatewayRequestId = requestContext.requestId;
+      const fields = { requestId, operationId, gatewayRequestId, routeKey, DatabaseCapacity: usage.capacityUnits };
       if (authentication.outcome === "refused") {
         const { reason, tokenId } = authentication;
         logger.info("Token refused", { ...fields, reason, tokenId });

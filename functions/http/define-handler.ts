@@ -10,6 +10,7 @@ import { type HttpRequest, toHttpRequest } from "./http-request.ts";
 import { toProblemResult } from "./problem.ts";
 import { type Reply, toResult } from "./reply.ts";
 import { toRequestRecord } from "./request-record.ts";
+import { toInvocation } from "./to-invocation.ts";
 import { toProblem } from "./to-problem.ts";
 
 /** What Lambda calls. */
@@ -104,12 +105,7 @@ export function defineHandler<const R extends Route>(
     const started = performance.now();
     const event = toHttpEvent(rawEvent);
     const trace: Trace = { tokenId: undefined, code: undefined };
-    const invocation: Invocation = {
-      requestId: context.awsRequestId,
-      operationId: route.operationId,
-      usage: { capacityUnits: 0, throttles: 0 },
-      remainingMilliseconds: () => context.getRemainingTimeInMillis(),
-    };
+    const invocation = toInvocation(context, route.operationId);
     answered += 1;
     const coldStart = answered === 1;
     const result = await invocations.run(invocation, () =>

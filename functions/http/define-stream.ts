@@ -11,6 +11,7 @@ import { toProblemResult } from "./problem.ts";
 import { commonHeaders } from "./reply.ts";
 import { toRequestRecord } from "./request-record.ts";
 import { beginResponse, type ResponseStream, writeChunk } from "./response-stream.ts";
+import { toInvocation } from "./to-invocation.ts";
 import { toProblem } from "./to-problem.ts";
 
 /** What Lambda calls, once it is marked by `streamifyResponse`. */
@@ -69,12 +70,7 @@ export function defineStream<const R extends Route>(
   return async (rawEvent, stream, context) => {
     const started = performance.now();
     const event = toHttpEvent(rawEvent);
-    const invocation: Invocation = {
-      requestId: context.awsRequestId,
-      operationId: name,
-      usage: { capacityUnits: 0, throttles: 0 },
-      remainingMilliseconds: () => context.getRemainingTimeInMillis(),
-    };
+    const invocation = toInvocation(context, name);
     answered += 1;
     const coldStart = answered === 1;
     const record = (begun: Begun) =>
