@@ -62,6 +62,7 @@ const forbidden: [string, string, string][] = [
   ["the client", "client/pages.ts", "../functions/manifest/routes.ts"],
   ["the seed", "seed/seed.ts", "../functions/manifest/routes.ts"],
   ["the smoke test", "smoke/run.ts", "../functions/manifest/routes.ts"],
+  ["the estimate", "cost/run.ts", "../local/stack.ts"],
   ["live development", "dev/run.ts", "../local/stack.ts"],
   ["the site", "web/app/page.tsx", "../../functions/manifest/routes.ts"],
   ["the site's build", "web/build/build-site.ts", "../../bundler/bundle-function.ts"],
