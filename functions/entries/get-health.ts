@@ -1,5 +1,5 @@
-import { coreBindings } from "../backend/di/core-bindings.ts";
+import { healthBindings } from "../backend/di/health-bindings.ts";
 import { initializeDI } from "../backend/di/initialize-di.ts";
 import { getHealthHandler } from "../health/get-health.ts";
 
-export const handler = getHealthHandler(initializeDI(coreBindings));
+export const handler = getHealthHandler(initializeDI(healthBindings));

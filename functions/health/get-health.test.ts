@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { coreBindings } from "../backend/di/core-bindings.ts";
+import { healthBindings } from "../backend/di/health-bindings.ts";
 import { TOKENS } from "../backend/di/tokens.ts";
 import { FixedClock } from "../backend/testing/fixed-clock.ts";
 import { RecordingLogger } from "../backend/testing/recording-logger.ts";
@@ -9,7 +9,7 @@ import { getHealthHandler } from "./get-health.ts";
 const time = "2026-01-02T03:04:05.678Z";
 
 test("answers 200 and nothing but status, service and time", async () => {
-  const container = coreBindings()
+  const container = healthBindings()
     .override(TOKENS.Clock, new FixedClock(time))
     .override(TOKENS.Logger, new RecordingLogger());
   const handler = getHealthHandler(container);

@@ -1,4 +1,3 @@
-import { GetHealth } from "../application/health/get-health.ts";
 import { AsyncInvocations } from "../infrastructure/invocation/async-invocations.ts";
 import { JsonLogger } from "../infrastructure/logging/json-logger.ts";
 import { StandardOutput } from "../infrastructure/logging/standard-output.ts";
@@ -17,6 +16,5 @@ export function coreBindings() {
       TOKENS.Logger,
       (container) =>
         new JsonLogger(new StandardOutput(), container.resolve(TOKENS.Clock), process.env["AWS_LAMBDA_LOG_LEVEL"]),
-    )
-    .bind(TOKENS.GetHealth, (container) => new GetHealth(container.resolve(TOKENS.Clock)));
+    );
 }
