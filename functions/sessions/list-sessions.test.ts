@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import * as v from "valibot";
+import { ServiceUnavailableException } from "../backend/domain/exception/service-unavailable-exception.ts";
 import { newClient } from "../backend/testing/new-client.ts";
 import { pagesOf } from "../http/testing/pages-of.ts";
 import { problemOf } from "../http/testing/problem-of.ts";
@@ -24,6 +25,26 @@ describe("GET /sessions", () => {
     expect(await pagesOf(list, "state=failed", "title")).toEqual([["D"]]);
     expect(await pagesOf(list, `categoryId=${category.id}`, "title")).toEqual([["B", "A"]]);
     expect(await pagesOf(list, `clientId=${missingId}`, "title")).toEqual([[]]);
+  });
+
+  test("is in the order of startedAt, also of a session that only a later try could start", async () => {
+    const { clock, sessions, post, start, list } = await inMemorySessions();
+    const headers = { "idempotency-key": "8f5c3a52-3f6a-4c33-9d2b-6a5d1a2b3c4d" };
+    const insert = sessions.insert.bind(sessions);
+    sessions.insert = () => Promise.reject(new ServiceUnavailableException("overloaded", "Wait.", 1));
+    expect((await post({ title: "A" }, headers)).status).toBe(503);
+    sessions.insert = insert;
+
+    clock.time = new Date("2026-01-02T03:04:06.000Z");
+    await start({ title: "B" });
+    clock.time = new Date("2026-01-02T03:04:07.000Z");
+    expect((await post({ title: "A" }, headers)).status).toBe(201);
+
+    const { items } = v.parse(sessionPageSchema, (await list()).body);
+    expect(items.map(({ title, startedAt }) => [title, startedAt])).toEqual([
+      ["B", "2026-01-02T03:04:06.000Z"],
+      ["A", "2026-01-02T03:04:05.678Z"],
+    ]);
   });
 
   test("400 for filters that are wrong or more than one", async () => {

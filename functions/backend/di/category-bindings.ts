@@ -18,10 +18,7 @@ export function categoryBindings() {
           container.resolve(TOKENS.TableNames)("Table"),
         ),
     )
-    .bind(
-      TOKENS.CreateCategory,
-      (container) => new CreateCategory(container.resolve(TOKENS.CategoryRepository), container.resolve(TOKENS.Clock)),
-    )
+    .bind(TOKENS.CreateCategory, (container) => new CreateCategory(container.resolve(TOKENS.CategoryRepository)))
     .bind(TOKENS.GetCategory, (container) => new GetCategory(container.resolve(TOKENS.CategoryRepository)))
     .bind(
       TOKENS.ListCategories,

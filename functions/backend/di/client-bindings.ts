@@ -19,10 +19,7 @@ export function clientBindings() {
           container.resolve(TOKENS.Clock),
         ),
     )
-    .bind(
-      TOKENS.CreateClient,
-      (container) => new CreateClient(container.resolve(TOKENS.ClientRepository), container.resolve(TOKENS.Clock)),
-    )
+    .bind(TOKENS.CreateClient, (container) => new CreateClient(container.resolve(TOKENS.ClientRepository)))
     .bind(TOKENS.GetClient, (container) => new GetClient(container.resolve(TOKENS.ClientRepository)))
     .bind(
       TOKENS.ListClients,

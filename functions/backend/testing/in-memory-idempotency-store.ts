@@ -25,7 +25,7 @@ export class InMemoryIdempotencyStore implements IdempotencyStore {
     const leaseUntil = now + leaseMilliseconds + 1_000;
     const existing = this.#requests.get(nameOf(request));
     if (existing === undefined || existing.expiresAt <= now) {
-      const newId = Bun.randomUUIDv7();
+      const newId = Bun.randomUUIDv7("hex", now);
       const expiresAt = now + 24 * 60 * 60 * 1_000;
       this.#requests.set(nameOf(request), { fingerprint, newId, invocationId, leaseUntil, expiresAt });
       return { outcome: "claimed", newId };

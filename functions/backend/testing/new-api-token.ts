@@ -9,10 +9,14 @@ interface TokenValues extends Partial<Omit<NewApiToken, "hash" | "expiresAt">> {
   readonly expiresAt?: Date;
 }
 
-/** A token that never expires, apart from what is given, and its text. */
+/**
+ * A token that never expires, apart from what is given, and its text.
+ *
+ * @param now What its expiry must be later than.
+ */
 export function newApiToken(
   { expiresAt, ...values }: TokenValues = {},
-  createdAt = new Date("2026-01-02T03:04:05.678Z"),
+  now = new Date("2026-01-02T03:04:05.678Z"),
 ): { token: ApiToken; text: string } {
   const id = values.id ?? Bun.randomUUIDv7();
   const text = formatToken({ stage: testStage, id }, crypto.getRandomValues(new Uint8Array(32)));
@@ -23,5 +27,5 @@ export function newApiToken(
     createdBy: Bun.randomUUIDv7(),
     expiresAt: expiresAt?.toISOString() ?? null,
   } as const;
-  return { token: ApiToken.create({ ...input, ...values, id, hash }, createdAt), text };
+  return { token: ApiToken.create({ ...input, ...values, id, hash }, now), text };
 }

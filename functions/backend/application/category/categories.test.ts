@@ -40,11 +40,12 @@ function setUp() {
 }
 
 describe("CreateCategory", () => {
-  test("gives and keeps a category with the time", async () => {
-    const { create, categories, clock } = setUp();
-    const category = await create({ name: " Books ", color: "#ABCDEF" });
+  test("gives and keeps a category with the time of its id", async () => {
+    const { create, categories } = setUp();
+    const createdAt = new Date("2026-01-02T03:04:01.234Z");
+    const category = await create({ id: Bun.randomUUIDv7("hex", createdAt), name: " Books ", color: "#ABCDEF" });
 
-    expect([category.name.value, category.color, category.createdAt]).toEqual(["Books", "#abcdef", clock.time]);
+    expect([category.name.value, category.color, category.createdAt]).toEqual(["Books", "#abcdef", createdAt]);
     expect(await categories.find(category.id)).toBe(category);
   });
 

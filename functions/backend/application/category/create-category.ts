@@ -1,14 +1,11 @@
 import { Category, type NewCategory } from "../../domain/category/category.ts";
 import type { CategoryRepository } from "../ports/category-repository.ts";
-import type { Clock } from "../ports/clock.ts";
 
 export class CreateCategory {
   readonly #categories: CategoryRepository;
-  readonly #clock: Clock;
 
-  constructor(categories: CategoryRepository, clock: Clock) {
+  constructor(categories: CategoryRepository) {
     this.#categories = categories;
-    this.#clock = clock;
   }
 
   /**
@@ -17,7 +14,7 @@ export class CreateCategory {
    * @throws ValidationException, ParentCategoryNotFoundException, CategoryNameTakenException
    */
   async execute(input: NewCategory): Promise<Category> {
-    const category = Category.create(input, this.#clock.now());
+    const category = Category.create(input);
     if (await this.#categories.insert(category)) return category;
     return (await this.#categories.find(category.id)) ?? category;
   }

@@ -42,11 +42,12 @@ function setUp() {
 }
 
 describe("CreateClient", () => {
-  test("gives and keeps a client with the time and a slug", async () => {
-    const { create, clients, clock } = setUp();
-    const client = await create({ name: " Acme Ltd. " });
+  test("gives and keeps a client with a slug and the time of its id", async () => {
+    const { create, clients } = setUp();
+    const createdAt = new Date("2026-01-02T03:04:01.234Z");
+    const client = await create({ id: Bun.randomUUIDv7("hex", createdAt), name: " Acme Ltd. " });
 
-    expect(client).toMatchObject({ name: "Acme Ltd.", slug: "acme-ltd", state: "active", createdAt: clock.time });
+    expect(client).toMatchObject({ name: "Acme Ltd.", slug: "acme-ltd", state: "active", createdAt });
     expect(await clients.find(client.id)).toBe(client);
   });
 

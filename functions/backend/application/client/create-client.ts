@@ -1,14 +1,11 @@
 import { Client, type NewClient } from "../../domain/client/client.ts";
 import type { ClientRepository } from "../ports/client-repository.ts";
-import type { Clock } from "../ports/clock.ts";
 
 export class CreateClient {
   readonly #clients: ClientRepository;
-  readonly #clock: Clock;
 
-  constructor(clients: ClientRepository, clock: Clock) {
+  constructor(clients: ClientRepository) {
     this.#clients = clients;
-    this.#clock = clock;
   }
 
   /**
@@ -17,7 +14,7 @@ export class CreateClient {
    * @throws ValidationException, DefaultCategoryNotFoundException, ClientSlugTakenException
    */
   async execute(input: NewClient): Promise<Client> {
-    const client = Client.create(input, this.#clock.now());
+    const client = Client.create(input);
     if (await this.#clients.insert(client)) return client;
     return (await this.#clients.find(client.id)) ?? client;
   }

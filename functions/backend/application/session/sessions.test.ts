@@ -52,11 +52,12 @@ async function setUp() {
 }
 
 describe("StartSession", () => {
-  test("gives and keeps a running session with the time", async () => {
-    const { start, sessions, clock, client } = await setUp();
-    const session = await start({ title: " Fix " });
+  test("gives and keeps a running session with the time of its id", async () => {
+    const { start, sessions, client } = await setUp();
+    const startedAt = new Date("2026-01-02T03:04:01.234Z");
+    const session = await start({ id: Bun.randomUUIDv7("hex", startedAt), title: " Fix " });
 
-    expect(session).toMatchObject({ clientId: client.id, title: "Fix", state: "running", startedAt: clock.time });
+    expect(session).toMatchObject({ clientId: client.id, title: "Fix", state: "running", startedAt });
     expect(await sessions.find(session.id)).toBe(session);
   });
 

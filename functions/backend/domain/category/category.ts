@@ -1,4 +1,5 @@
 import { patched } from "../merge-patch.ts";
+import { timeOfId } from "../time-of-id.ts";
 import { parseColor } from "./category-color.ts";
 import { parseDescription } from "./category-description.ts";
 import { CategoryName } from "./category-name.ts";
@@ -57,15 +58,16 @@ export class Category implements CategoryValues {
   }
 
   /** @throws ValidationException when a value breaks a rule. */
-  static create(input: NewCategory, now: Date): Category {
+  static create(input: NewCategory): Category {
+    const createdAt = timeOfId(input.id);
     return new Category({
       id: input.id,
       name: CategoryName.parse(input.name),
       parentId: input.parentId,
       description: input.description === null ? null : parseDescription(input.description),
       color: input.color === null ? null : parseColor(input.color),
-      createdAt: now,
-      updatedAt: now,
+      createdAt,
+      updatedAt: createdAt,
       version: 1,
     });
   }

@@ -1,4 +1,5 @@
 import { patched } from "../merge-patch.ts";
+import { timeOfId } from "../time-of-id.ts";
 import { parseClientName } from "./client-name.ts";
 import { parseClientNotes } from "./client-notes.ts";
 import { deriveClientSlug, parseClientSlug } from "./client-slug.ts";
@@ -75,8 +76,9 @@ export class Client implements ClientValues {
   }
 
   /** @throws ValidationException when a value breaks a rule. */
-  static create(input: NewClient, now: Date): Client {
+  static create(input: NewClient): Client {
     const name = parseClientName(input.name);
+    const createdAt = timeOfId(input.id);
     return new Client({
       id: input.id,
       name,
@@ -84,8 +86,8 @@ export class Client implements ClientValues {
       contactEmail: input.contactEmail === null ? null : parseContactEmail(input.contactEmail),
       notes: input.notes === null ? null : parseClientNotes(input.notes),
       defaultCategoryId: input.defaultCategoryId,
-      createdAt: now,
-      updatedAt: now,
+      createdAt,
+      updatedAt: createdAt,
       archivedAt: null,
       version: 1,
     });

@@ -1,4 +1,5 @@
 import { parseExpiry } from "../expiry.ts";
+import { timeOfId } from "../time-of-id.ts";
 import { movesFrom, type SessionState } from "./session-state.ts";
 import { SessionStateException } from "./session-state-exception.ts";
 import { parseSessionTitle } from "./session-title.ts";
@@ -68,16 +69,20 @@ export class Session implements SessionValues {
     this.version = values.version;
   }
 
-  /** @throws ValidationException when a value breaks a rule. */
+  /**
+   * @param now What its expiry must be later than.
+   * @throws ValidationException when a value breaks a rule.
+   */
   static start({ id, clientId, title, categoryId, expiresAt }: NewSession, now: Date): Session {
+    const startedAt = timeOfId(id);
     return new Session({
       id,
       clientId,
       title: parseSessionTitle(title),
       categoryId,
       state: "running",
-      startedAt: now,
-      updatedAt: now,
+      startedAt,
+      updatedAt: startedAt,
       endedAt: null,
       expiresAt: expiresAt === null ? null : parseExpiry(expiresAt, now),
       version: 1,

@@ -13,6 +13,11 @@ test("a new token has its scopes once each, in a fixed order", () => {
   expect([token.version, token.lastUsedAt, token.revokedAt]).toEqual([1, null, null]);
 });
 
+test("a new token was created when its id was drawn, also where that is a while ago", () => {
+  const id = Bun.randomUUIDv7("hex", created);
+  expect(newApiToken({ id }, later(hour)).token.createdAt).toEqual(created);
+});
+
 test.each([{ name: "" }, { scopes: [] }, { expiresAt: created }])("%j makes no token", (values) => {
   expect(() => newApiToken(values, created)).toThrow(ValidationException);
 });

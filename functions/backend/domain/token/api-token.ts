@@ -1,5 +1,6 @@
 import { refuseProblem } from "../exception/refuse-problem.ts";
 import { parseExpiry } from "../expiry.ts";
+import { timeOfId } from "../time-of-id.ts";
 import { type Scope, scopes as allScopes } from "./scope.ts";
 import { parseTokenName } from "./token-name.ts";
 
@@ -66,7 +67,10 @@ export class ApiToken implements ApiTokenValues {
     this.version = values.version;
   }
 
-  /** @throws ValidationException when a value breaks a rule. */
+  /**
+   * @param now What its expiry must be later than.
+   * @throws ValidationException when a value breaks a rule.
+   */
   static create(input: NewApiToken, now: Date): ApiToken {
     refuseProblem("scopes", input.scopes.length === 0 ? "Must name at least one scope." : null);
     return new ApiToken({
@@ -74,7 +78,7 @@ export class ApiToken implements ApiTokenValues {
       name: parseTokenName(input.name),
       scopes: allScopes.filter((scope) => input.scopes.includes(scope)),
       expiresAt: input.expiresAt === null ? null : parseExpiry(input.expiresAt, now),
-      createdAt: now,
+      createdAt: timeOfId(input.id),
       revokedAt: null,
       lastUsedAt: null,
       version: 1,
