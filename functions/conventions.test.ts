@@ -82,6 +82,18 @@ function validBody({ request: { body } }: Route): unknown {
   return valid;
 }
 
+/** A valid body in which every free text is as long as it may be. */
+function longestBody(route: Route): unknown {
+  const { body } = route.request;
+  const { properties = {}, required = [] } = body === undefined ? {} : schemaOf(body);
+  const texts = Object.entries(properties).flatMap(([name, schema]) => {
+    const { maxLength, pattern } = schema.anyOf?.[0] ?? schema;
+    return maxLength === undefined || pattern !== undefined ? [] : [[name, `x${"😀".repeat(maxLength - 1)}`] as const];
+  });
+  const others = Object.entries(v.parse(v.record(v.string(), v.unknown()), validBody(route)));
+  return Object.fromEntries([...others.filter(([name]) => required.includes(name)), ...texts]);
+}
+
 const operations = routes.filter(({ path }) => path !== "$default");
 const withId = operations.filter(({ request: { path } }) => path !== undefined);
 const withBody = operations.filter(({ request: { body, content } }) => body !== undefined || content !== undefined);
@@ -167,6 +179,13 @@ describe.skipIf(dynamoDB === undefined)("every operation with a body", () => {
     const body = Object.fromEntries(Array.from({ length: 3_000 }, (_, index) => [`surprise${index}`, 1]));
     expect((await refusal(route, { body })).errors).toHaveLength(20);
   });
+
+  test.each(named(withSchema))("%s repeats little of unknown fields with long names", async (_name, route) => {
+    const names = Array.from({ length: 20 }, (_, index) => `${index}${"€".repeat(1_000)}`);
+    const problem = await refusal(route, { body: Object.fromEntries(names.map((name) => [name, 1])) });
+    expect(problem.errors).toHaveLength(20);
+    expect(Buffer.byteLength(JSON.stringify(problem))).toBeLessThan(64 * 1024);
+  });
 });
 
 describe.skipIf(dynamoDB === undefined)("every operation that changes a resource", () => {
@@ -217,6 +236,19 @@ describe.skipIf(dynamoDB === undefined)("every operation with an Idempotency-Key
       "idempotency-replayed": "true",
     });
   });
+
+  // The store keeps 390 KB.
+  test.each(named(idempotent))(
+    "%s answers far below what can be kept, however long the values",
+    async (_name, route) => {
+      const request = { body: longestBody(route), headers: { "idempotency-key": crypto.randomUUID() } };
+      const { status, body = "" } = await send(route, request);
+      // A session needs a client, and there is none.
+      expect(status).toBe(route.operationId === "startSession" ? 422 : 201);
+      expect(Buffer.byteLength(JSON.stringify(body))).toBeLessThan(64 * 1024);
+      expect((await send(route, request)).headers["idempotency-replayed"]).toBe("true");
+    },
+  );
 
   test.each(named(idempotent))("%s refuses another request with the same one", async (_name, route) => {
     const request = keyedRequest(route);

@@ -49,6 +49,11 @@ test("names no more than twenty faults, so that no answer outgrows Lambda's limi
   ]);
 });
 
+test("repeats only the beginning of a long name", () => {
+  const errors = errorsOf({ name: "abc", ["x".repeat(200)]: 1, ["y".repeat(30_000)]: 1 });
+  expect(errors.map(({ path }) => path)).toEqual([["x".repeat(200)], [`${"y".repeat(200)}…`]]);
+});
+
 test.each([[null], ["text"], [1], [[]], [[1]]])("%j is no object", (input) => {
   expect(errorsOf(input)).toEqual([{ path: [], message: "Must be a JSON object." }]);
 });

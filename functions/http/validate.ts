@@ -13,6 +13,9 @@ export type Validated<Output> =
 /** So many faults are named that a caller sees the pattern, and not so many that the answer outgrows the request. */
 const maximumErrors = 20;
 
+/** Longer than any name that is known. So much of an unknown one is repeated: a body may be all name. */
+const maximumNameLength = 200;
+
 /** Checks a value against a schema, naming each value that is at fault (the first 20) and what is allowed there. */
 export function validate<Schema extends v.GenericSchema>(
   schema: Schema,
@@ -36,7 +39,11 @@ function unknownKeyErrors(schema: v.GenericSchema, input: unknown): SchemaError[
   const allowed = known.length === 0 ? "None is allowed." : `Allowed: ${known.join(", ")}.`;
   return Object.keys(input)
     .filter((key) => !known.includes(key))
-    .map((key) => ({ path: [key], message: `Is not known here. ${allowed}` }));
+    .map((key) => ({ path: [shortened(key)], message: `Is not known here. ${allowed}` }));
+}
+
+function shortened(name: string): string {
+  return name.length > maximumNameLength ? `${name.slice(0, maximumNameLength)}…` : name;
 }
 
 function isStrictObject(schema: v.GenericSchema): schema is v.StrictObjectSchema<v.ObjectEntries, undefined> {
