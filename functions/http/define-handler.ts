@@ -7,7 +7,7 @@ import { answerOnce } from "./answer-once.ts";
 import { authorize } from "./authorize.ts";
 import { type HttpEvent, toHttpEvent } from "./http-event.ts";
 import { type HttpRequest, toHttpRequest } from "./http-request.ts";
-import { toProblemResult } from "./problem.ts";
+import { problemCodeOf, toProblemResult } from "./problem.ts";
 import { type Reply, toResult } from "./reply.ts";
 import { toRequestRecord } from "./request-record.ts";
 import { toInvocation } from "./to-invocation.ts";
@@ -33,7 +33,6 @@ type CommonServices = typeof TOKENS.Clock | typeof TOKENS.Invocations | typeof T
 /** What becomes known of a request on its way. */
 interface Trace {
   tokenId: string | undefined;
-  code: string | undefined;
 }
 
 /**
@@ -81,21 +80,19 @@ export function defineHandler<const R extends Route>(
 
     if (store === undefined) return respondTo(undefined);
     return answerOnce({ store, logger }, { event, callerId: caller?.tokenId ?? "", invocation }, (newId) =>
-      withProblems(invocation, trace, () => respondTo(newId)),
+      withProblems(invocation, () => respondTo(newId)),
     );
   }
 
   /** Runs `work`; what it throws becomes a problem. */
   async function withProblems(
     { requestId, operationId }: Invocation,
-    trace: Trace,
     work: () => Promise<APIGatewayProxyStructuredResultV2>,
   ): Promise<APIGatewayProxyStructuredResultV2> {
     try {
       return await work();
     } catch (error) {
       const problem = toProblem(error);
-      trace.code = problem.code;
       if (problem.status >= 500) logger.error("Request failed", { requestId, operationId, code: problem.code, error });
       return toProblemResult(problem, requestId);
     }
@@ -104,12 +101,12 @@ export function defineHandler<const R extends Route>(
   async function handle(rawEvent: unknown, context: HandlerContext): Promise<APIGatewayProxyStructuredResultV2> {
     const started = performance.now();
     const event = toHttpEvent(rawEvent);
-    const trace: Trace = { tokenId: undefined, code: undefined };
+    const trace: Trace = { tokenId: undefined };
     const invocation = toInvocation(context, route.operationId);
     answered += 1;
     const coldStart = answered === 1;
     const result = await invocations.run(invocation, () =>
-      withProblems(invocation, trace, () => answer(event, invocation, trace)),
+      withProblems(invocation, () => answer(event, invocation, trace)),
     );
     logger.info(
       "Request answered",
@@ -118,7 +115,8 @@ export function defineHandler<const R extends Route>(
         functionName: context.functionName ?? route.operationId,
         method: event.requestContext.http.method,
         status: result.statusCode ?? 500,
-        ...trace,
+        code: problemCodeOf(result),
+        tokenId: trace.tokenId,
         latencyMilliseconds: performance.now() - started,
         coldStart,
         time: clock.now().getTime(),

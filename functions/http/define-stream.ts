@@ -56,7 +56,8 @@ export function defineStream<const R extends Route>(
       chunk = await chunks.next();
     } catch (error) {
       const problem = toProblem(error);
-      if (problem.status >= 500) logger.error("Request failed", { requestId, operationId: name, error });
+      if (problem.status >= 500)
+        logger.error("Request failed", { requestId, operationId: name, code: problem.code, error });
       const result = toProblemResult(problem, requestId);
       beginResponse(stream, result);
       await writeChunk(stream, result.body ?? "");

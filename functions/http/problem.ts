@@ -1,9 +1,12 @@
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import * as v from "valibot";
 import type { ExceptionDetails } from "../backend/domain/exception/domain-exception.ts";
 import { commonHeaders, type ReplyHeaders } from "./reply.ts";
 
 /** Problem types are identifiers: the address names the problem, whether or not a page stands there. */
 const typePrefix = "https://draht.dev/problems/";
+
+const mediaType = "application/problem+json";
 
 /** One value that is to be changed, and how. */
 export type ProblemError =
@@ -47,9 +50,17 @@ export function toProblemResult(problem: Problem, requestId: string): APIGateway
   };
   return {
     statusCode: status,
-    headers: { ...commonHeaders(requestId), "content-type": "application/problem+json", ...headers },
+    headers: { ...commonHeaders(requestId), "content-type": mediaType, ...headers },
     body: JSON.stringify(body),
   };
+}
+
+const codedSchema = v.object({ code: v.string() });
+
+/** The code of a problem that `toProblemResult` has made, now or for an earlier try; undefined of any other answer. */
+export function problemCodeOf({ headers, body }: APIGatewayProxyStructuredResultV2): string | undefined {
+  if (headers?.["content-type"] !== mediaType || body === undefined) return undefined;
+  return v.parse(codedSchema, JSON.parse(body)).code;
 }
 
 /** `malformed-json` becomes `Malformed JSON`: the same for every occurrence of a type, as RFC 9457 wants it. */

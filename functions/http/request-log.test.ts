@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { coreBindings } from "../backend/di/core-bindings.ts";
 import { TOKENS } from "../backend/di/tokens.ts";
 import { ConflictException } from "../backend/domain/exception/conflict-exception.ts";
+import { ServiceUnavailableException } from "../backend/domain/exception/service-unavailable-exception.ts";
 import { JsonLogger } from "../backend/infrastructure/logging/json-logger.ts";
 import { FixedClock } from "../backend/testing/fixed-clock.ts";
 import { InMemoryIdempotencyStore } from "../backend/testing/in-memory-idempotency-store.ts";
@@ -103,6 +104,28 @@ test("a request has one line of JSON, with what tells it from others", async () 
     Latency: expect.any(Number),
     _aws: expect.any(Object),
   });
+});
+
+test("a refusal has its code, also where it is the one that an earlier try got", async () => {
+  const { lines, handler } = setUp(() => {
+    throw new ConflictException("thing-taken", "There is one already.");
+  });
+  for (let tries = 0; tries < 2; tries += 1) await invoke(handler, request);
+
+  const line = { message: "Request answered", status: 409, code: "thing-taken", ClientErrors: 1 };
+  expect(lines.map((text) => JSON.parse(text))).toMatchObject([line, line]);
+});
+
+test("a failure that the application knows has its code", async () => {
+  const { lines, handler } = setUp(() => {
+    throw new ServiceUnavailableException("overloaded", "Too much is going on.", 1);
+  });
+  await invoke(handler, request);
+
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { message: "Request failed", code: "overloaded", error: { code: "overloaded", message: "Too much is going on." } },
+    { message: "Request answered", status: 503, code: "overloaded" },
+  ]);
 });
 
 test("a defect has a line of its own, with everything that is known of it", async () => {

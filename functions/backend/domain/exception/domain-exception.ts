@@ -13,6 +13,7 @@ export abstract class DomainException extends Error {
   /** @param message What went wrong and what to change; it is shown to the caller. */
   constructor(code: string, message: string, details: ExceptionDetails = {}, options?: ErrorOptions) {
     super(message, options);
+    // The same for every class: minifying a bundle changes the classes' own names. The code tells them apart.
     this.name = "DomainException";
     this.code = code;
     this.details = details;
