@@ -22,16 +22,17 @@ type Services = typeof TOKENS.Clock | typeof TOKENS.Invocations | typeof TOKENS.
 /** Nobody's: IAM has let the caller through, of whom the API knows nothing. */
 type StreamRequest<R extends Route> = Omit<HttpRequest<R>, "caller" | "newId">;
 
-/** An answer that has begun, and as what. */
-interface Begun {
-  readonly status: number;
-  readonly code?: string;
+/** What becomes of an answer. */
+interface Outcome {
+  status: number;
+  code: string | undefined;
+  isWhole: boolean;
 }
 
 /**
  * Makes the handler of a function that streams, at a URL of its own, what a route answers in parts. Who may call it is
  * IAM's matter. What goes wrong before the first chunk becomes a problem; what goes wrong later is thrown, so that Lambda
- * breaks the answer off and nobody takes it for the whole.
+ * breaks the answer off and nobody takes it for the whole; the request's line in the log says so.
  *
  * @param respond Gives the answer's chunks.
  * @throws InvalidEventError when the event is no HTTP request.
@@ -47,7 +48,12 @@ export function defineStream<const R extends Route>(
   const logger = container.resolve(TOKENS.Logger);
   let answered = 0;
 
-  async function answer(event: HttpEvent, stream: ResponseStream, { requestId }: Invocation): Promise<Begun> {
+  async function answer(
+    event: HttpEvent,
+    stream: ResponseStream,
+    { requestId }: Invocation,
+    outcome: Outcome,
+  ): Promise<void> {
     const { status, mediaType = "application/json" } = route.success;
     let chunks: AsyncGenerator<string>;
     let chunk: IteratorResult<string>;
@@ -59,13 +65,14 @@ export function defineStream<const R extends Route>(
       if (problem.status >= 500)
         logger.error("Request failed", { requestId, operationId: name, code: problem.code, error });
       const result = toProblemResult(problem, requestId);
+      Object.assign(outcome, { status: problem.status, code: problem.code });
       beginResponse(stream, result);
       await writeChunk(stream, result.body ?? "");
-      return { status: problem.status, code: problem.code };
+      return;
     }
+    outcome.status = status;
     beginResponse(stream, { statusCode: status, headers: { ...commonHeaders(requestId), "content-type": mediaType } });
     for (; chunk.done !== true; chunk = await chunks.next()) await writeChunk(stream, chunk.value);
-    return { status };
   }
 
   return async (rawEvent, stream, context) => {
@@ -74,21 +81,26 @@ export function defineStream<const R extends Route>(
     const invocation = toInvocation(context, name);
     answered += 1;
     const coldStart = answered === 1;
-    const record = (begun: Begun) =>
-      toRequestRecord({
-        invocation,
-        functionName: context.functionName ?? name,
-        method: event.requestContext.http.method,
-        status: begun.status,
-        code: begun.code,
-        tokenId: undefined,
-        latencyMilliseconds: performance.now() - started,
-        coldStart,
-        time: clock.now().getTime(),
-      });
-    const begun = await invocations.run(invocation, () => answer(event, stream, invocation));
-    stream.end();
-    logger.info("Request answered", record(begun));
+    const outcome: Outcome = { status: 500, code: undefined, isWhole: false };
+    try {
+      await invocations.run(invocation, () => answer(event, stream, invocation, outcome));
+      stream.end();
+      outcome.isWhole = true;
+    } finally {
+      logger.info(
+        "Request answered",
+        toRequestRecord({
+          ...outcome,
+          invocation,
+          functionName: context.functionName ?? name,
+          method: event.requestContext.http.method,
+          tokenId: undefined,
+          latencyMilliseconds: performance.now() - started,
+          coldStart,
+          time: clock.now().getTime(),
+        }),
+      );
+    }
   };
 }
 

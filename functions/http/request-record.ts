@@ -10,6 +10,8 @@ export interface AnsweredRequest {
   readonly status: number;
   /** Of the problem, where it was one. */
   readonly code: string | undefined;
+  /** False where the answer broke off after it had begun; true unless given. */
+  readonly isWhole?: boolean;
   /** Of the caller, where one is known. */
   readonly tokenId: string | undefined;
   readonly latencyMilliseconds: number;
@@ -39,7 +41,7 @@ const namespace = "Draht";
  * Source: AWS documentation, Amazon CloudWatch User Guide, "Specification: Embedded metric format".
  */
 export function toRequestRecord(request: AnsweredRequest): LogFields {
-  const { invocation, functionName, method, status, code, tokenId, coldStart } = request;
+  const { invocation, functionName, method, status, code, isWhole = true, tokenId, coldStart } = request;
   const metrics = metricsOf(request).filter(([, , value]) => value > 0);
   return {
     requestId: invocation.requestId,
@@ -48,6 +50,7 @@ export function toRequestRecord(request: AnsweredRequest): LogFields {
     method,
     status,
     ...(code !== undefined && { code }),
+    ...(!isWhole && { brokenOff: true }),
     ...(tokenId !== undefined && { tokenId }),
     coldStart,
     ...Object.fromEntries(metrics.map(([name, , value]) => [name, value])),

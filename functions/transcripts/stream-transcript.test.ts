@@ -56,6 +56,7 @@ describe("the streamed transcript", () => {
     expect(target.answer.text === lines.join("")).toBeTrue();
     expect(target.writableEnded).toBeTrue();
     expect(logger.requests).toMatchObject([{ requestId, operationId: "streamTranscript", status: 200 }]);
+    expect(logger.requests[0]).not.toHaveProperty("brokenOff");
   });
 
   test("begins behind the sequence that is asked for, and may be empty", async () => {
@@ -81,16 +82,17 @@ describe("the streamed transcript", () => {
   });
 
   test("is given up when nobody reads it any more", async () => {
-    const { stream } = await setUp(5);
+    const { stream, logger } = await setUp(5);
     const target = new CollectingStream({ isSlow: true });
     const failed = rejection(stream(target));
     await target.chunk();
     target.destroy();
     expect(await failed).toBeInstanceOf(Error);
+    expect(logger.requests).toMatchObject([{ status: 200, brokenOff: true }]);
   });
 
   test("breaks off, without an end, when its session is deleted meanwhile", async () => {
-    const { stream, session, sessions } = await setUp(5);
+    const { stream, session, sessions, logger } = await setUp(5);
     const target = new CollectingStream({ isSlow: true });
     const failed = rejection(stream(target));
     await target.chunk();
@@ -98,6 +100,7 @@ describe("the streamed transcript", () => {
     target.hurry();
     expect(await failed).toMatchObject({ code: "session-not-found" });
     expect(target.writableEnded).toBeFalse();
+    expect(logger.requests).toMatchObject([{ requestId, status: 200, brokenOff: true }]);
   });
 
   test.each<[string, EventValues, number, string]>([
