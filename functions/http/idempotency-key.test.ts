@@ -24,14 +24,26 @@ describe("an Idempotency-Key", () => {
     });
   });
 
-  test.each(["x".repeat(15), "x".repeat(256), `"${uuid}`, `${uuid}"`, `"${uuid}", "${uuid}"`, `a ${uuid}`, `é${uuid}`])(
+  test.each(["x".repeat(15), "x".repeat(256), `"${uuid}`, `${uuid}"`, `a ${uuid}`, `é${uuid}`])(
     "is refused: %s",
     (value) => {
       expect(refusal({ "idempotency-key": value })).toMatchObject({
         status: 400,
         code: "invalid-request",
-        errors: [{ header: "idempotency-key", detail: "Must be 16 to 255 visible ASCII characters, such as a UUID." }],
+        errors: [
+          {
+            header: "idempotency-key",
+            detail: "Must be one key of 16 to 255 visible ASCII characters without commas, such as a UUID.",
+          },
+        ],
       });
+    },
+  );
+
+  test.each([`${uuid},${uuid}`, `${uuid}, ${uuid}`, `"${uuid}","${uuid}"`, `"${uuid},${uuid}"`, `${uuid},`])(
+    "is refused where there may be two: %s",
+    (value) => {
+      expect(refusal({ "idempotency-key": value })).toMatchObject({ status: 400, code: "invalid-request" });
     },
   );
 });

@@ -2,8 +2,12 @@ import { HttpException } from "./http-exception.ts";
 import type { HttpRequest } from "./http-request.ts";
 import type { Route } from "../manifest/route.ts";
 
-/** Visible ASCII without quotation mark and backslash, which a structured field would have to escape. */
-export const idempotencyKeyCharacters = "[\\x21\\x23-\\x5b\\x5d-\\x7e]{16,255}";
+/**
+ * Visible ASCII without quotation mark and backslash, which a structured field would have to escape, and without comma: a
+ * header that is sent twice arrives as one, joined by a comma (AWS documentation, "Create AWS Lambda proxy integrations for
+ * HTTP APIs", payload format 2.0).
+ */
+export const idempotencyKeyCharacters = "[\\x21\\x23-\\x2b\\x2d-\\x5b\\x5d-\\x7e]{16,255}";
 const key = new RegExp(`^(?:"(${idempotencyKeyCharacters})"|(${idempotencyKeyCharacters}))$`);
 
 /**
@@ -27,7 +31,8 @@ export function requireIdempotencyKey(headers: HttpRequest<Route>["headers"]): s
   const match = key.exec(value);
   const found = match?.[1] ?? match?.[2];
   if (found !== undefined) return found;
+  const detail = "Must be one key of 16 to 255 visible ASCII characters without commas, such as a UUID.";
   throw new HttpException(400, "invalid-request", "The header idempotency-key cannot be read. See errors.", {
-    errors: [{ header: "idempotency-key", detail: "Must be 16 to 255 visible ASCII characters, such as a UUID." }],
+    errors: [{ header: "idempotency-key", detail }],
   });
 }
