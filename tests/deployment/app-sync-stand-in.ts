@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { generate, type GenerateResult } from "selfsigned";
 
 /** The API for events over which a deployed function and `sst dev` reach each other. */
 export interface AppSyncStandIn extends AsyncDisposable {
@@ -22,12 +23,14 @@ interface Subscription {
  */
 export async function startAppSyncStandIn(): Promise<AppSyncStandIn> {
   const folder = await mkdtemp(join(tmpdir(), "draht-app-sync-"));
-  const { key, certificate } = await createCertificate(folder);
+  const { private: key, cert } = await createCertificate();
+  const certificate = join(folder, "certificate.pem");
+  await Bun.write(certificate, cert);
   const subscribers = new Map<Bun.ServerWebSocket, Subscription[]>();
   const server = Bun.serve({
     hostname: "127.0.0.1",
     port: 0,
-    tls: { key: Bun.file(key), cert: Bun.file(certificate) },
+    tls: { key, cert },
     async fetch(request, server) {
       const protocol = { "sec-websocket-protocol": "aws-appsync-event-ws" };
       if (server.upgrade(request, { headers: protocol })) return undefined;
@@ -71,13 +74,10 @@ function publish(subscribers: ReadonlyMap<Bun.ServerWebSocket, Subscription[]>, 
   }
 }
 
-/** A certificate for this machine that nobody else has, and its key. */
-async function createCertificate(folder: string): Promise<{ key: string; certificate: string }> {
-  const [key, certificate] = [join(folder, "key.pem"), join(folder, "certificate.pem")];
-  const name = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"];
-  const what = ["-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "1"];
-  const command = ["openssl", "req", ...what, ...name, "-keyout", key, "-out", certificate];
-  const { exitCode, stderr } = Bun.spawnSync(command, { stdio: ["ignore", "ignore", "pipe"] });
-  if (exitCode !== 0) throw new Error(`openssl made no certificate: ${stderr.toString()}`);
-  return { key, certificate };
+/** A certificate for this machine that nobody else has, and its key, both in PEM. */
+function createCertificate(): Promise<GenerateResult> {
+  return generate([{ name: "commonName", value: "127.0.0.1" }], {
+    keyType: "ec",
+    extensions: [{ name: "subjectAltName", altNames: [{ type: 7, ip: "127.0.0.1" }] }],
+  });
 }
