@@ -76,6 +76,12 @@ test("waits for the answer to its own earlier try, but takes any other conflict 
   expect(waits).toEqual([200, 3000]);
 });
 
+test("gives what the next try is told where a deletion was done and its answer lost", async () => {
+  const { fetch } = setUp([new Error("lost"), new Response("gone", { status: 404 })]);
+  const request = new Request("http://localhost/things/1", { method: "DELETE", headers: { "if-match": '"1"' } });
+  expect((await fetch(request)).status).toBe(404);
+});
+
 test("takes any other answer as it is", async () => {
   const { fetch, requests } = setUp([new Response("no", { status: 500 })]);
   expect((await fetch(new Request("http://localhost/"))).status).toBe(500);

@@ -18,6 +18,11 @@ const longestWait = 20_000;
  * however often they arrive are sent again: reading, those with If-Match, those with an Idempotency-Key, and entries of a
  * transcript, which are known by their ids.
  *
+ * Of a change with If-Match whose answer was lost after it had been made, the next try is told how things are by then: 412
+ * where the resource has a newer version, 404 where it is deleted. Whoever gets one of these reads the resource again
+ * before making the change anew, and takes a resource that is not there for deleted. With an Idempotency-Key the next try
+ * gets the first one's answer.
+ *
  * @example
  * const draht = createDrahtClient({ url, token, fetch: retryingFetch() });
  */

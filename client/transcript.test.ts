@@ -29,7 +29,7 @@ function entry(number: number, text = "") {
 test("more entries than fit into a request, or into a page, arrive and come back in order", async () => {
   const id = await startSession();
   const entries = Array.from({ length: 2100 }, (_, index) => entry(index + 1));
-  expect(await appendEntries(draht, id, entries)).toBe(2100);
+  expect(await appendEntries(draht, id, entries)).toEqual({ newCount: 2100, lastSequence: 2100 });
 
   const found = await Array.fromAsync(entriesOf(draht, id));
   expect(found.map(({ sequence }) => sequence)).toEqual(entries.map((_, index) => index + 1));
@@ -39,7 +39,7 @@ test("more entries than fit into a request, or into a page, arrive and come back
 test("more bytes than fit into a request, or into an answer, arrive and come back as they were", async () => {
   const id = await startSession();
   const entries = [1, 2, 3].map((number) => entry(number, `${number}`.repeat(2 * 1024 * 1024)));
-  expect(await appendEntries(draht, id, entries)).toBe(3);
+  expect(await appendEntries(draht, id, entries)).toEqual({ newCount: 3, lastSequence: 3 });
 
   const parts = await Array.fromAsync(transcriptOf(draht, id));
   expect(parts.length).toBeGreaterThan(1);
@@ -51,14 +51,20 @@ test("more bytes than fit into a request, or into an answer, arrive and come bac
 test("what was sent is kept once, and a reader goes on where it stopped", async () => {
   const id = await startSession();
   await appendEntries(draht, id, [entry(1), entry(2)]);
-  expect(await appendEntries(draht, id, [entry(1), entry(2), entry(3)])).toBe(3);
+  const again = await appendEntries(draht, id, [entry(1), entry(2), entry(3)]);
+  expect(again).toEqual({ newCount: 1, lastSequence: 3 });
   const rest = await Array.fromAsync(entriesOf(draht, id, { after: 2 }));
   expect(rest.map(({ entry: { id: entryId } }) => entryId)).toEqual(["entry-3"]);
 });
 
-test("nothing to send sends nothing, and an empty transcript has no part", async () => {
+test("nothing to send sends nothing", async () => {
   const id = await startSession();
-  expect(await appendEntries(draht, id, [])).toBe(0);
+  await appendEntries(draht, id, [entry(1)]);
+  expect(await appendEntries(draht, id, [])).toEqual({ newCount: 0, lastSequence: undefined });
+});
+
+test("an empty transcript has no part", async () => {
+  const id = await startSession();
   expect(await Array.fromAsync(transcriptOf(draht, id))).toEqual([]);
 });
 

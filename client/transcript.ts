@@ -9,6 +9,14 @@ export interface PlacedEntry {
   readonly entry: Entry & Readonly<Record<string, unknown>>;
 }
 
+/** What became of entries that were sent. */
+export interface AppendSummary {
+  /** How many of them the transcript did not have before. */
+  readonly newCount: number;
+  /** The transcript's; undefined where there was nothing to send. */
+  readonly lastSequence: number | undefined;
+}
+
 /** What the API takes at once. */
 const batchEntries = 1000;
 const batchBytes = 4 * 1024 * 1024;
@@ -17,15 +25,15 @@ const batchBytes = 4 * 1024 * 1024;
  * Appends entries to a running session's transcript, in as few requests as the API's limits allow. An entry that the
  * transcript has already, by its id, is not appended again: after a failure, send the same entries once more.
  *
- * @returns The transcript's last sequence.
  * @throws ProblemError when the API refuses a batch; those before it are kept.
  */
 export async function appendEntries(
   draht: DrahtClient,
   sessionId: string,
   entries: Iterable<Entry & Readonly<Record<string, unknown>>>,
-): Promise<number> {
-  let lastSequence = 0;
+): Promise<AppendSummary> {
+  let newCount = 0;
+  let lastSequence: number | undefined;
   for (const lines of batches(entries)) {
     const result = await draht.POST("/sessions/{id}/entries", {
       params: { path: { id: sessionId } },
@@ -33,9 +41,11 @@ export async function appendEntries(
       body: lines,
       bodySerializer: (text) => text,
     });
-    ({ lastSequence } = answerOf(result));
+    const answer = answerOf(result);
+    newCount += answer.entries.filter(({ created }) => created).length;
+    ({ lastSequence } = answer);
   }
-  return lastSequence;
+  return { newCount, lastSequence };
 }
 
 function* batches(entries: Iterable<object>): Generator<string> {

@@ -35,19 +35,22 @@ describe("bun run seed", () => {
 
   test("says what it makes", () => {
     expect(first).toMatchObject({ code: 0, stderr: "" });
-    expect(first.stdout.split("\n").slice(0, 3)).toEqual([
+    const entries = sessions.flatMap(({ transcript }) => transcript(new Date()));
+    expect(first.stdout.split("\n").slice(0, 4)).toEqual([
       "Categories  8 new",
       "Clients     4 new",
       `Sessions    ${sessions.length} new`,
+      `Transcripts ${entries.length} new entries`,
     ]);
   });
 
   test("makes nothing twice, and says so", () => {
     expect(second).toMatchObject({ code: 0, stderr: "" });
-    expect(second.stdout.split("\n").slice(0, 3)).toEqual([
+    expect(second.stdout.split("\n").slice(0, 4)).toEqual([
       "Categories  8 there already, 0 new",
       "Clients     4 there already, 0 new",
       `Sessions    ${sessions.length} there already, 0 new`,
+      "Transcripts 0 new entries",
     ]);
   });
 

@@ -87,7 +87,7 @@ async function seedSessions(
   report: (line: string) => void,
 ): Promise<void> {
   const tally = new Tally();
-  let entries = 0;
+  let newEntries = 0;
   for (const session of sessions) {
     const clientId = clientIds.get(session.client);
     if (clientId === undefined) throw new TypeError(`There is no client ${session.client} among the seed's.`);
@@ -96,10 +96,10 @@ async function seedSessions(
     const categoryId = categoryIds.get(session.category) ?? null;
     const body = { clientId, title: session.title, categoryId };
     const found = known ?? answerOf(await draht.POST("/sessions", { params: { header: onceOnly() }, body }));
-    if (found.state === "running") entries += await record(draht, found, session);
+    if (found.state === "running") newEntries += await record(draht, found, session);
   }
   report(`Sessions    ${tally.describe()}`);
-  report(`Transcripts ${entries} entries sent`);
+  report(`Transcripts ${newEntries} new entries`);
 }
 
 async function findSession(draht: DrahtClient, clientId: string, title: string): Promise<Session | undefined> {
@@ -110,19 +110,22 @@ async function findSession(draht: DrahtClient, clientId: string, title: string):
   return undefined;
 }
 
-/** Sends a running session's entries, which are kept once however often they are sent, and ends it. */
+/**
+ * Sends a running session's entries, which are kept once however often they are sent, and ends it.
+ *
+ * @returns How many of the entries were new.
+ */
 async function record(
   draht: DrahtClient,
   { id, startedAt }: Session,
   { transcript, state }: SeedSession,
 ): Promise<number> {
   // The agent worked first and sent its transcript afterwards. In a second run the entries have to be the same.
-  const entries = transcript(new Date(startedAt));
-  await appendEntries(draht, id, entries);
-  if (state === "running") return entries.length;
+  const { newCount } = await appendEntries(draht, id, transcript(new Date(startedAt)));
+  if (state === "running") return newCount;
   const path = { id };
   const current = await draht.GET("/sessions/{id}", { params: { path } });
   const header = { "if-match": entityTagOf(current) };
   answerOf(await draht.PATCH("/sessions/{id}", { params: { path, header }, body: { state } }));
-  return entries.length;
+  return newCount;
 }
