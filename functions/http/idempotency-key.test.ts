@@ -30,22 +30,18 @@ describe("an Idempotency-Key", () => {
       expect(refusal({ "idempotency-key": value })).toMatchObject({
         status: 400,
         code: "invalid-request",
-        errors: [
-          {
-            header: "idempotency-key",
-            detail: "Must be one key of 16 to 255 visible ASCII characters without commas, such as a UUID.",
-          },
-        ],
+        errors: [{ header: "idempotency-key", detail: "Must be 16 to 255 visible ASCII characters, such as a UUID." }],
       });
     },
   );
 
-  test.each([`${uuid},${uuid}`, `${uuid}, ${uuid}`, `"${uuid}","${uuid}"`, `"${uuid},${uuid}"`, `${uuid},`])(
-    "is refused where there may be two: %s",
-    (value) => {
-      expect(refusal({ "idempotency-key": value })).toMatchObject({ status: 400, code: "invalid-request" });
-    },
-  );
+  test.each([`${uuid}, ${uuid}`, `"${uuid}","${uuid}"`, `"${uuid}", "${uuid}"`])("is refused twice: %s", (value) => {
+    expect(refusal({ "idempotency-key": value })).toMatchObject({ status: 400, code: "invalid-request" });
+  });
+
+  test("may have a comma in it, so that two bare ones are one", () => {
+    expect(requireIdempotencyKey({ "idempotency-key": `${uuid},${uuid}` })).toBe(`${uuid},${uuid}`);
+  });
 });
 
 function refusal(headers: Record<string, string>): HttpException {
