@@ -94,7 +94,7 @@ const known: ReadonlySet<string> = new Set(
     ["@timestamp", "@log"],
     Object.keys(record),
     // The logger's own, and what the authorizer says.
-    ["message", "error.type", "error.message", "error.stack.0", "reason"],
+    ["message", "error.type", "error.code", "error.message", "error.stack.0", "reason"],
     Array.from(accessLogFormat.matchAll(/"(\w+)":/g), ([, name = ""]) => name),
     // Source: AWS documentation, "Lambda Telemetry API Event schema reference", "platform.report".
     ["type", "record.metrics.durationMs", "record.metrics.initDurationMs", "record.metrics.maxMemoryUsedMB"],
