@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BundleCache } from "./bundle-cache.ts";
 import { BundleError } from "./bundle-error.ts";
+import { bundleFingerprint } from "./bundle-function.ts";
 
 const handler = "functions/hello.handler";
 const name = "hello";
@@ -65,6 +66,17 @@ test("a damaged cache is made anew", async () => {
 test("builds at the same time come to the same", async () => {
   const bundles = await Promise.all(["a", "b", "c", "d"].map(build));
   expect(new Set(bundles.map(({ hash }) => hash)).size).toBe(1);
+});
+
+test("builds of a source that changes meanwhile each come to one of its versions, whole", async () => {
+  const outDirs = Array.from({ length: 12 }, (_, index) => `out-${index}`);
+  const builds = outDirs.map(async (outDir, index) => {
+    await write(`version ${index % 3}`);
+    const { hash } = await build(outDir);
+    expect((await bundleFingerprint(join(root, outDir, name)))?.hash).toBe(hash);
+    return textOf(outDir);
+  });
+  for (const text of await Promise.all(builds)) expect(text).toMatch(/version [012]/);
 });
 
 test("a broken source is an error, and goes on being one", async () => {

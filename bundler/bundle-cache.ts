@@ -34,9 +34,7 @@ export class BundleCache {
   async bundle({ handler, name, outDir }: CachedBundleOptions): Promise<FunctionBundle> {
     const cached = (await this.#stamps.unchanged(name, handler)) ?? (await this.#build(handler, name));
     const folder = resolve(outDir, name);
-    await cp(cached.folder, folder, { recursive: true });
-    if ((await bundleFingerprint(folder))?.hash === cached.hash) return { ...cached, folder };
-    // Another build replaced it meanwhile.
+    if (await copied(cached, folder)) return { ...cached, folder };
     return this.#bundleTo(outDir, handler, name);
   }
 
@@ -49,4 +47,15 @@ export class BundleCache {
   #bundleTo(outDir: string, handler: string, name: string): Promise<FunctionBundle> {
     return bundleFunction({ handler, name, outDir, ...(this.#root !== undefined && { root: this.#root }) });
   }
+}
+
+/** Whether the folder is the bundle's copy now. It is not when another build replaces the bundle meanwhile. */
+async function copied(bundle: FunctionBundle, folder: string): Promise<boolean> {
+  try {
+    await cp(bundle.folder, folder, { recursive: true });
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return false;
+    throw error;
+  }
+  return (await bundleFingerprint(folder))?.hash === bundle.hash;
 }

@@ -100,10 +100,14 @@ async function fingerprint(folder: string): Promise<Pick<FunctionBundle, "hash" 
   return { hash: hasher.digest("hex"), bytes };
 }
 
-/** Of the files of the bundle in a folder; undefined where there is no whole bundle. */
+/** Of the files of the bundle in a folder; undefined where there is no whole bundle, or another build replaces it just now. */
 export async function bundleFingerprint(folder: string): Promise<Pick<FunctionBundle, "hash" | "bytes"> | undefined> {
-  if (!(await Bun.file(join(folder, "index.js.jsc")).exists())) return undefined;
-  return (await Bun.file(join(folder, "index.js")).exists()) ? fingerprint(folder) : undefined;
+  try {
+    return await fingerprint(folder);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
 }
 
 async function writable<T>(path: string, write: () => Promise<T>): Promise<T> {
