@@ -13,13 +13,6 @@ export interface Cors {
 export const localOrigin = "http://localhost:3000";
 
 /**
- * What a request signed for IAM carries besides `authorization`.
- *
- * Source: AWS documentation, IAM User Guide, "Elements of an AWS API request signature".
- */
-const signatureHeaders = ["x-amz-content-sha256", "x-amz-date", "x-amz-security-token"];
-
-/**
  * What a browser may do from the given origins; headers are named in lower case.
  *
  * Source: AWS documentation, "Configure CORS for HTTP APIs in API Gateway".
@@ -28,14 +21,7 @@ export function corsFor(allowOrigins: readonly string[]): Cors {
   return {
     allowOrigins,
     allowMethods: ["GET", "POST", "PATCH", "DELETE"],
-    allowHeaders: [
-      "authorization",
-      "content-type",
-      "idempotency-key",
-      "if-match",
-      "if-none-match",
-      ...signatureHeaders,
-    ],
+    allowHeaders: ["authorization", "content-type", "idempotency-key", "if-match", "if-none-match"],
     exposeHeaders: [
       "etag",
       "idempotency-replayed",
