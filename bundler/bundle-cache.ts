@@ -2,6 +2,7 @@ import { cp } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { bundleFingerprint, bundleFunction, type FunctionBundle } from "./bundle-function.ts";
 import { BundleStamps } from "./bundle-stamp.ts";
+import { hasCode } from "./error-code.ts";
 
 export interface CachedBundleOptions {
   /** Source file without its extension, a dot, the export. */
@@ -54,7 +55,7 @@ async function copied(bundle: FunctionBundle, folder: string): Promise<boolean> 
   try {
     await cp(bundle.folder, folder, { recursive: true });
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return false;
+    if (hasCode(error, "ENOENT")) return false;
     throw error;
   }
   return (await bundleFingerprint(folder))?.hash === bundle.hash;

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { BundleError } from "./bundle-error.ts";
 import { assertBytecodeIsUsed } from "./bytecode.ts";
 import { compileHandler, sourceMapOf } from "./compile-handler.ts";
+import { hasCode } from "./error-code.ts";
 import { findHandler, type HandlerReference } from "./handler-reference.ts";
 import { replaceFolder } from "./replace-folder.ts";
 import { sourcesRelativeTo } from "./source-map.ts";
@@ -105,7 +106,7 @@ export async function bundleFingerprint(folder: string): Promise<Pick<FunctionBu
   try {
     return await fingerprint(folder);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    if (hasCode(error, "ENOENT")) return undefined;
     throw error;
   }
 }

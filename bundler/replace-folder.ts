@@ -1,4 +1,5 @@
 import { rename, rm } from "node:fs/promises";
+import { hasCode } from "./error-code.ts";
 
 /**
  * Puts a complete folder in the place of another. A folder cannot be renamed over one that holds files, so the old one
@@ -10,18 +11,14 @@ export async function replaceFolder(source: string, destination: string): Promis
       await rename(source, destination);
       return;
     } catch (error) {
-      if (!isCode(error, "ENOTEMPTY") && !isCode(error, "EEXIST")) throw error;
+      if (!hasCode(error, "ENOTEMPTY") && !hasCode(error, "EEXIST")) throw error;
     }
     const aside = `${source}-replaced`;
     try {
       await rename(destination, aside);
     } catch (error) {
-      if (!isCode(error, "ENOENT")) throw error;
+      if (!hasCode(error, "ENOENT")) throw error;
     }
     await rm(aside, { recursive: true, force: true });
   }
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
 }
