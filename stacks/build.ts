@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import { VisibleError } from "./visible-error.ts";
 
 /** What is deployed, in the order in which it is built. Each does nothing when nothing changed. */
@@ -10,7 +11,7 @@ const builds = [
   { what: "site", args: ["web/build/run.ts"] },
 ];
 
-/** Lines of a failed build that are worth repeating: the error stands at the end. */
+/** Last lines of each stream of a failed build that are worth repeating. */
 const shownLines = 20;
 
 export interface BuildOptions {
@@ -29,14 +30,13 @@ export interface BuildOptions {
  */
 export async function build({ root, environment, onProgress }: BuildOptions): Promise<void> {
   for (const { what, args } of builds) {
-    const { exitCode, lines } = await run(bunCommand(environment), args, { root, environment, onProgress });
+    const { exitCode, lastLines } = await run(bunCommand(environment), args, { root, environment, onProgress });
     if (exitCode === 0) continue;
     throw new VisibleError(
       "BUILD_FAILED",
-      [
-        `The ${what} could not be built, so nothing was deployed. \`bun ${args.join(" ")}\` said:`,
-        ...lines.slice(-shownLines),
-      ].join("\n"),
+      [`The ${what} could not be built, so nothing was deployed. \`bun ${args.join(" ")}\` said:`, ...lastLines].join(
+        "\n",
+      ),
     );
   }
 }
@@ -48,7 +48,8 @@ function bunCommand({ npm_execpath: path = "" }: BuildOptions["environment"]): s
 
 interface Outcome {
   readonly exitCode: number | null;
-  readonly lines: readonly string[];
+  /** Of standard output, then of standard error: two pipes have no common order, and the error stands in the second. */
+  readonly lastLines: readonly string[];
 }
 
 async function run(command: string, args: readonly string[], options: BuildOptions): Promise<Outcome> {
@@ -61,16 +62,10 @@ async function run(command: string, args: readonly string[], options: BuildOptio
     child.once("error", reject);
     child.once("close", resolve);
   });
-
-  const lines: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    createInterface({ input: stream }).on("line", (line) => {
-      lines.push(line);
-      onProgress(line);
-    });
-  }
+  const outputs = [child.stdout, child.stderr].map((stream) => lastLinesOf(stream, onProgress));
   try {
-    return { exitCode: await exited, lines };
+    const exitCode = await exited;
+    return { exitCode, lastLines: (await Promise.all(outputs)).flat() };
   } catch (error) {
     throw new VisibleError(
       "BUN_NOT_FOUND",
@@ -78,4 +73,15 @@ async function run(command: string, args: readonly string[], options: BuildOptio
         "deploy with `bun x sst deploy`, or put Bun on the PATH.",
     );
   }
+}
+
+/** The last lines of a stream at its end; each is passed on as it comes. */
+async function lastLinesOf(stream: Readable, onProgress: BuildOptions["onProgress"]): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const line of createInterface({ input: stream })) {
+    lines.push(line);
+    if (lines.length > shownLines) lines.shift();
+    onProgress(line);
+  }
+  return lines;
 }
