@@ -1,0 +1,39 @@
+import type { CategoryPosition, CategoryRepository } from "../application/ports/category-repository.ts";
+import type { Category, CategoryChanges } from "../domain/category/category.ts";
+import { newCategory } from "./new-category.ts";
+
+/** The categories of a repository, made, changed and listed as the tests of every repository do. */
+export class StoredCategories {
+  /** When every change happens. */
+  static readonly changedAt = new Date("2026-02-03T04:05:06.789Z");
+
+  readonly #repository: CategoryRepository;
+
+  constructor(repository: CategoryRepository) {
+    this.#repository = repository;
+  }
+
+  async insert(...values: Parameters<typeof newCategory>): Promise<Category> {
+    const category = newCategory(...values);
+    await this.#repository.insert(category);
+    return category;
+  }
+
+  async change(category: Category, changes: CategoryChanges): Promise<Category> {
+    const next = category.change(changes, StoredCategories.changedAt);
+    await this.#repository.replace(category, next);
+    return next;
+  }
+
+  /** What is on all pages of a listing. */
+  async listAll(parentId: string | null | undefined, limit: number): Promise<Category[]> {
+    const all: Category[] = [];
+    let after: CategoryPosition | null = null;
+    do {
+      const page = await this.#repository.list({ parentId, limit, after });
+      all.push(...page.categories);
+      after = page.next;
+    } while (after !== null);
+    return all;
+  }
+}
