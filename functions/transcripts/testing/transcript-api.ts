@@ -10,15 +10,7 @@ import { appendEntriesHandler } from "../append-entries.ts";
 import { getTranscriptHandler } from "../get-transcript.ts";
 import { listEntriesHandler } from "../list-entries.ts";
 import { jsonLines } from "../read-json-texts.ts";
-
-/** An answer whose body nothing was done to. */
-export interface RawAnswer {
-  readonly status: number | undefined;
-  readonly headers: Readonly<Record<string, unknown>>;
-  readonly text: string;
-  /** Of what Lambda is given back. */
-  readonly payloadBytes: number;
-}
+import type { RawAnswer } from "./raw-answer.ts";
 
 /** The API of one session's transcript, called as API Gateway calls its functions. */
 export class TranscriptApi {
