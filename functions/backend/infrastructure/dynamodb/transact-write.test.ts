@@ -67,10 +67,18 @@ describe("a condition that does not hold", () => {
     expect(error).toEqual(new Error("b was refused"));
   });
 
-  test("comes before a collision", async () => {
-    await using server = new StubServer(canceled({ Code: "TransactionConflict" }, refused));
+  test("comes before a collision behind it", async () => {
+    await using server = new StubServer(canceled(refused, { Code: "TransactionConflict" }));
     const error = await rejection(transactWrite(stubClient(server), [write("a"), write("b")]));
-    expect(error).toEqual(new Error("b was refused"));
+    expect(error).toEqual(new Error("a was refused"));
+  });
+
+  test("behind a collision waits for the write that collided, which an earlier try may have made", async () => {
+    const collided = canceled({ Code: "TransactionConflict" }, refused);
+    await using server = new StubServer(collided, canceled(refused, refused));
+    const error = await rejection(transactWrite(stubClient(server), [write("a"), write("b")]));
+    expect(error).toEqual(new Error("a was refused"));
+    expect(server.requests).toHaveLength(2);
   });
 });
 

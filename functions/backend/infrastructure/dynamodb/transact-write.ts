@@ -33,9 +33,9 @@ const passingReasons: ReadonlySet<string | undefined> = new Set([
 ]);
 
 /**
- * Writes everything or nothing. Where conditions fail, the first write's `refuse` in the given order decides. A
- * transaction that collides with another is tried again; each try has a token, by which DynamoDB recognises the SDK's
- * retry of a request whose answer was lost.
+ * Writes everything or nothing. Where conditions fail, the first write's `refuse` in the given order decides, unless an
+ * earlier write has collided, whose own condition is not known yet. A transaction that collides with another is tried again;
+ * each try has a token, by which DynamoDB recognises the SDK's retry of a request whose answer was lost.
  *
  * Source: AWS documentation, "TransactWriteItems", Amazon DynamoDB API Reference.
  *
@@ -70,8 +70,12 @@ function send(client: DynamoDBDocumentClient, writes: readonly ConditionalWrite[
   );
 }
 
-/** Reasons stand in the order of the writes. */
+/**
+ * Reasons stand in the order of the writes. While another transaction commits, one of its items may be locked and the next
+ * one written: when that is an earlier try of the same request, only the locked one would tell.
+ */
 function findRefusal(writes: readonly ConditionalWrite[], reasons: readonly CancellationReason[]): Error | undefined {
-  const index = reasons.findIndex(({ Code }) => Code === "ConditionalCheckFailed");
-  return writes[index]?.refuse?.(reasons[index]?.Item);
+  const index = reasons.findIndex(({ Code }) => Code !== "None");
+  const reason = reasons[index];
+  return reason?.Code === "ConditionalCheckFailed" ? writes[index]?.refuse?.(reason.Item) : undefined;
 }
