@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { Caller } from "../backend/domain/token/caller.ts";
 import { allowsScope, isScope } from "../backend/domain/token/scope.ts";
 import type { Route } from "../manifest/route.ts";
+import { challenge } from "./challenge.ts";
 import type { HttpEvent } from "./http-event.ts";
 import { HttpException } from "./http-exception.ts";
 
@@ -14,8 +15,6 @@ const authenticatedSchema = v.looseObject({
   /** Absent for never. */
   expiresAt: v.optional(v.pipe(v.string(), v.isoTimestamp())),
 });
-
-const realm = 'Bearer realm="draht"';
 
 /**
  * The one place where it is decided whether a caller may use a route; undefined where anyone may. What the authorizer did
@@ -30,13 +29,13 @@ export function authorize(route: Pick<Route, "scope">, event: HttpEvent, now: Da
   if (caller === undefined || (caller.expiresAt !== null && caller.expiresAt <= now)) {
     const detail = "The token is not valid: it may be misspelt, expired, revoked or of another stage.";
     throw new HttpException(401, "invalid-token", `${detail} Send authorization: Bearer with a token of this stage.`, {
-      headers: { "www-authenticate": `${realm}, error="invalid_token", error_description="${detail}"` },
+      headers: { "www-authenticate": challenge("invalid_token", { error_description: detail }) },
     });
   }
   if (!allowsScope(caller.scopes, route.scope)) {
     const detail = `The token lacks the scope ${route.scope}. Use one that has it.`;
     throw new HttpException(403, "insufficient-scope", detail, {
-      headers: { "www-authenticate": `${realm}, error="insufficient_scope", scope="${route.scope}"` },
+      headers: { "www-authenticate": challenge("insufficient_scope", { scope: route.scope }) },
     });
   }
   return caller;

@@ -1,7 +1,9 @@
 import { ConflictException } from "../backend/domain/exception/conflict-exception.ts";
 import { DomainException } from "../backend/domain/exception/domain-exception.ts";
+import { ForbiddenException } from "../backend/domain/exception/forbidden-exception.ts";
 import { ServiceUnavailableException } from "../backend/domain/exception/service-unavailable-exception.ts";
 import { ValidationException } from "../backend/domain/exception/validation-exception.ts";
+import { challenge } from "./challenge.ts";
 import { domainStatus } from "./domain-status.ts";
 import { HttpException } from "./http-exception.ts";
 import { toJsonPointer } from "./json-pointer.ts";
@@ -31,6 +33,8 @@ export function toProblem(thrown: unknown): Problem {
       errors: thrown.errors.map(({ path, message }) => ({ pointer: toJsonPointer(path), detail: message })),
     }),
     ...(thrown instanceof ConflictException && { details: thrown.details }),
+    // A stronger token may do it (RFC 6750, section 3.1).
+    ...(thrown instanceof ForbiddenException && { headers: { "www-authenticate": challenge("insufficient_scope") } }),
     ...(thrown instanceof ServiceUnavailableException && {
       headers: { "retry-after": String(Math.max(1, Math.ceil(thrown.retryAfterSeconds))) },
     }),

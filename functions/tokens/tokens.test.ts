@@ -137,7 +137,7 @@ describe("POST /tokens", () => {
   describe("by a token that is no administrator's", () => {
     const body = { name: "Agent", scopes: ["categories:read", "clients:read", "admin"] };
 
-    test("403 names what it cannot give", async () => {
+    test("403 names what it cannot give, and asks for a token with more scopes", async () => {
       const { post, list } = setUp();
       const answer = await post(body, { authorizer: caller("tokens:write categories:write") });
 
@@ -146,6 +146,7 @@ describe("POST /tokens", () => {
         code: "grant-exceeded",
         detail: expect.stringContaining("what it does not have: admin, clients:read."),
       });
+      expect(answer.headers["www-authenticate"]).toBe('Bearer realm="draht", error="insufficient_scope"');
       expect(v.parse(tokenPageSchema, (await list()).body).items).toEqual([]);
     });
 

@@ -35,7 +35,18 @@ export async function invoke(handler: HttpHandler, values: InvocationValues = {}
 
 const problemSchema = v.looseObject({ code: v.string(), status: v.number() });
 
-function assertDeclared(route: Route, { status = 0, body }: Answer): void {
+/** By status: what a caller needs to go on (RFC 9110, sections 10.2.2, 10.2.3 and 11.6.1). */
+const neededHeaders: Readonly<Record<number, string>> = {
+  201: "location",
+  401: "www-authenticate",
+  403: "www-authenticate",
+  503: "retry-after",
+};
+
+function assertDeclared(route: Route, { status = 0, headers, body }: Answer): void {
+  for (const name of ["x-request-id", neededHeaders[status] ?? []].flat()) {
+    if (headers[name] === undefined) throw new Error(`${route.operationId} answers ${status} without ${name}.`);
+  }
   if (status >= 400) {
     const { code, status: inBody } = v.parse(problemSchema, body);
     const isDeclared = problemsOf(route).some((problem) => problem.code === code && problem.status === status);
