@@ -10,6 +10,7 @@ import { InMemoryIdempotencyStore } from "../backend/testing/in-memory-idempoten
 import type { Route } from "../manifest/route.ts";
 import { defineHandler } from "./define-handler.ts";
 import { idempotencyKeySchema } from "./header-schemas.ts";
+import type { ReplyHeaders } from "./reply.ts";
 import { type InvocationValues, invoke, requestId } from "./testing/invoke.ts";
 
 const route = {
@@ -43,8 +44,13 @@ const request = {
   body: { secret: planted },
 } as const satisfies InvocationValues;
 
+/** What a handler answers in these tests. */
+type Respond = () => { headers?: ReplyHeaders; body: { secret: string } };
+
+const created: Respond = () => ({ headers: { location: `/things/${planted}` }, body: { secret: planted } });
+
 /** A handler whose log lines are kept as they would be written. */
-function setUp(respond: () => { body: { secret: string } }) {
+function setUp(respond: Respond) {
   const clock = new FixedClock("2026-01-02T03:04:05.678Z");
   const lines: string[] = [];
   const sink = { writeLine: (line: string) => void lines.push(line) };
@@ -56,11 +62,11 @@ function setUp(respond: () => { body: { secret: string } }) {
 }
 
 describe("nothing of a request's or an answer's content is logged when", () => {
-  const cases: [string, () => { body: { secret: string } }, InvocationValues][] = [
-    ["it succeeds", () => ({ body: { secret: planted } }), {}],
-    ["the schema refuses it", () => ({ body: { secret: planted } }), { body: { secret: 7, [planted]: planted } }],
-    ["it is no JSON", () => ({ body: { secret: planted } }), { body: `{"secret": ${planted}` }],
-    ["the query is not known", () => ({ body: { secret: planted } }), { query: `${planted}=${planted}` }],
+  const cases: [string, Respond, InvocationValues][] = [
+    ["it succeeds", created, {}],
+    ["the schema refuses it", created, { body: { secret: 7, [planted]: planted } }],
+    ["it is no JSON", created, { body: `{"secret": ${planted}` }],
+    ["the query is not known", created, { query: `${planted}=${planted}` }],
     [
       "the application refuses it",
       () => {
@@ -85,7 +91,7 @@ describe("nothing of a request's or an answer's content is logged when", () => {
 });
 
 test("a request has one line of JSON, with what tells it from others", async () => {
-  const { lines, handler } = setUp(() => ({ body: { secret: planted } }));
+  const { lines, handler } = setUp(created);
   await invoke(handler, request);
 
   expect(lines).toHaveLength(1);
