@@ -1,4 +1,4 @@
-import { PortInUseError } from "./gateway/port-in-use-error.ts";
+import { PortInUseError } from "./port-in-use-error.ts";
 import { findPortHolder } from "./port-holder.ts";
 import { StartError } from "./start-error.ts";
 

@@ -18,7 +18,8 @@ import { createTables } from "./dynamodb/create-tables.ts";
 import { type DynamoDB, startDynamoDB } from "./dynamodb/dynamodb.ts";
 import { externalEndpoint } from "./dynamodb/external-endpoint.ts";
 import type { Storage } from "./dynamodb/storage.ts";
-import { type Gateway, startGateway } from "./gateway/gateway.ts";
+import { startGateway } from "./gateway/gateway.ts";
+import type { HttpServer } from "./gateway/http-server.ts";
 import { LambdaAuthorizer } from "./gateway/lambda-authorizer.ts";
 import type { Invocable } from "./lambda/invocation-result.ts";
 import { localTableName } from "./local-aws.ts";
@@ -161,7 +162,7 @@ function startDatabase({ progress, storage }: StackOptions, cleanup: AsyncDispos
   });
 }
 
-async function openGateway(options: StackOptions, functions: readonly LocalFunction[]): Promise<Gateway> {
+async function openGateway(options: StackOptions, functions: readonly LocalFunction[]): Promise<HttpServer> {
   const targets = new Map(functions.map((fn) => [fn.name, fn.target]));
   const authorizer = new LambdaAuthorizer({
     target: requireTarget(targets, authorizerManifest.name),

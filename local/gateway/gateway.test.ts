@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { connect } from "node:net";
 import { once } from "node:events";
 import { startGateway } from "./gateway.ts";
-import { PortInUseError } from "./port-in-use-error.ts";
+import { PortInUseError } from "../port-in-use-error.ts";
 import { MalformedRouteKeyError } from "./route-key.ts";
 import { FakeFunction } from "./testing/fake-function.ts";
 import { exchange, rawRequest } from "./testing/raw-http.ts";

@@ -1,4 +1,4 @@
-import type { InvocationResult } from "./invocation-result.ts";
+import type { InvocationResult, InvokeOptions } from "./invocation-result.ts";
 
 /** What the pool needs of an environment: see `ExecutionEnvironment`. */
 export interface PooledEnvironment {
@@ -6,7 +6,7 @@ export interface PooledEnvironment {
   readonly available: boolean;
   /** Resolves when it is of no more use and nothing of it runs. */
   readonly ended: Promise<void>;
-  invoke(event: Uint8Array): Promise<InvocationResult>;
+  invoke(event: Uint8Array, options?: InvokeOptions): Promise<InvocationResult>;
   /** Ends it at once; resolves with `ended`. */
   kill(): Promise<void>;
 }
@@ -49,11 +49,11 @@ export class EnvironmentPool {
   }
 
   /** Runs an invocation in an environment; undefined when it is refused, because too many wait or the pool is closed. */
-  async invoke(event: Uint8Array): Promise<InvocationResult | undefined> {
+  async invoke(event: Uint8Array, options?: InvokeOptions): Promise<InvocationResult | undefined> {
     if (!(await this.#admit())) return undefined;
     const environment = this.#takeIdle() ?? this.#start();
     try {
-      return await environment.invoke(event);
+      return await environment.invoke(event, options);
     } finally {
       await this.#giveBack(environment);
       this.#release();

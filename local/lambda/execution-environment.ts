@@ -2,8 +2,9 @@ import type { Deployment } from "./deployment.ts";
 import type { FunctionConfiguration } from "./environment-variables.ts";
 import { entrypointFailure, type FunctionFailure } from "./function-failure.ts";
 import { randomHex } from "./invocation.ts";
-import type { InvocationResult } from "./invocation-result.ts";
+import type { InvocationResult, InvokeOptions } from "./invocation-result.ts";
 import { endLine, initReportLine, reportLine, startLine } from "./log-lines.ts";
+import type { ResponseSink } from "./response-sink.ts";
 import { Runtime, type Outcome } from "./runtime.ts";
 
 /** What preceded an invocation in its environment. */
@@ -55,15 +56,17 @@ export class ExecutionEnvironment {
    *
    * @throws {TypeError} when the environment is not {@link available}: a mistake of the caller.
    */
-  async invoke(event: Uint8Array): Promise<InvocationResult> {
+  async invoke(
+    event: Uint8Array,
+    { sink, requestId = crypto.randomUUID() }: InvokeOptions = {},
+  ): Promise<InvocationResult> {
     if (!this.available) throw new TypeError(`The environment ${this.logStream} is ${this.#state}.`);
     const warm = this.#state === "idle";
     this.#state = "busy";
-    const requestId = crypto.randomUUID();
     const initialization = warm ? { repeatedMs: 0 } : await this.#initialize(requestId);
     this.#log(startLine(requestId));
     const started = performance.now();
-    const outcome = await this.#run(requestId, event, initialization);
+    const outcome = await this.#run(requestId, event, initialization, sink);
     const durationMs = performance.now() - started + initialization.repeatedMs;
     await this.#report(requestId, durationMs, initialization, outcome);
     if (outcome.failure === undefined && !this.#killed && this.#runtime?.running === true) this.#state = "idle";
@@ -96,7 +99,9 @@ export class ExecutionEnvironment {
     limitMs: number,
   ): Promise<{ readonly durationMs: number; readonly failure?: FunctionFailure }> {
     const started = performance.now();
-    this.#runtime = Runtime.start(this.#configuration, this.#deployment, this.logStream, this.#log);
+    this.#runtime = await Runtime.start(this.#configuration, this.#deployment, this.logStream, this.#log);
+    // Who killed the environment meanwhile had no runtime to kill yet.
+    if (this.#killed) await this.#runtime?.kill();
     const failure =
       this.#runtime === undefined
         ? entrypointFailure(requestId, this.#configuration.bootstrap)
@@ -111,10 +116,15 @@ export class ExecutionEnvironment {
     return { durationMs, failure };
   }
 
-  async #run(requestId: string, event: Uint8Array, { repeatedMs, failure }: Initialization): Promise<Outcome> {
+  async #run(
+    requestId: string,
+    event: Uint8Array,
+    { repeatedMs, failure }: Initialization,
+    sink: ResponseSink | undefined,
+  ): Promise<Outcome> {
     if (failure !== undefined) return { failure };
     if (this.#runtime === undefined) throw new TypeError("The environment has no runtime.");
-    const outcome = await this.#runtime.run(requestId, event, this.#configuration.timeoutMs - repeatedMs);
+    const outcome = await this.#runtime.run(requestId, event, this.#configuration.timeoutMs - repeatedMs, sink);
     if (outcome.failure === undefined) await untilOutputIsRead();
     else await this.#runtime.kill();
     return outcome;

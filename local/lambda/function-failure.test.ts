@@ -7,7 +7,7 @@ test.each([
   ["Function.type error", "Function.Unknown"],
   ["TypeError", "Runtime.Unknown"],
   ["", "Runtime.Unknown"],
-  [null, "Runtime.Unknown"],
+  [undefined, "Runtime.Unknown"],
 ])("the reported type %p is recorded as %s", (reported, recorded) => {
   expect(recordedErrorType(reported)).toBe(recorded);
 });

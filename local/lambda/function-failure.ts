@@ -1,5 +1,3 @@
-import { MAX_RESPONSE_BYTES } from "./invocation.ts";
-
 /** Why an invocation has no result: what its caller gets and what the REPORT line says. */
 export interface FunctionFailure {
   readonly status: "error" | "timeout";
@@ -32,9 +30,9 @@ export function timeoutFailure(requestId: string, timeoutMs: number, now: Date):
   };
 }
 
-/** The payload of an invocation whose response was over {@link MAX_RESPONSE_BYTES}. */
-export function responseTooLarge(): Uint8Array {
-  const message = `Response payload size exceeded maximum allowed payload size (${MAX_RESPONSE_BYTES} bytes).`;
+/** The payload of an invocation whose response was over so many bytes. */
+export function responseTooLarge(limit: number): Uint8Array {
+  const message = `Response payload size exceeded maximum allowed payload size (${limit} bytes).`;
   return errorJson("Function.ResponseSizeTooLarge", message);
 }
 
@@ -44,8 +42,8 @@ export function responseTooLarge(): Uint8Array {
  *
  * Source: AWS Lambda Runtime Interface Emulator.
  */
-export function recordedErrorType(reported: string | null): string {
-  if (reported !== null && /(Runtime|Function)\.[A-Z][a-zA-Z]+/.test(reported)) return reported;
+export function recordedErrorType(reported: string | undefined): string {
+  if (reported !== undefined && /(Runtime|Function)\.[A-Z][a-zA-Z]+/.test(reported)) return reported;
   return reported?.startsWith("Function.") === true ? "Function.Unknown" : "Runtime.Unknown";
 }
 
@@ -58,6 +56,7 @@ function platformFailure(errorType: string, errorMessage: string): FunctionFailu
   };
 }
 
-function errorJson(errorType: string, errorMessage: string): Uint8Array {
+/** The error JSON that the caller of a failed function gets. */
+export function errorJson(errorType: string, errorMessage: string): Uint8Array {
   return new TextEncoder().encode(JSON.stringify({ errorType, errorMessage }));
 }

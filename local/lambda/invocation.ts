@@ -12,6 +12,13 @@ export const MAX_EVENT_BYTES = 6_291_456;
  */
 export const MAX_RESPONSE_BYTES = 6_291_556;
 
+/**
+ * Largest streamed response, in bytes. AWS raises it on request.
+ *
+ * Source: AWS documentation, "Lambda quotas" (200 MB, synchronous streamed response).
+ */
+export const MAX_STREAMED_RESPONSE_BYTES = 200 * 1024 ** 2;
+
 /** One attempt to run a function, as the Runtime API hands it to the runtime. */
 export interface Invocation {
   /** UUID; the same for every attempt of one request. */

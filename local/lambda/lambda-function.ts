@@ -6,8 +6,9 @@ import { EnvironmentPool } from "./environment-pool.ts";
 import { checkConfiguredVariables, type FunctionConfiguration } from "./environment-variables.ts";
 import { ExecutionEnvironment } from "./execution-environment.ts";
 import { MAX_EVENT_BYTES } from "./invocation.ts";
-import type { Invocable, InvocationResult } from "./invocation-result.ts";
+import type { Invocable, InvocationResult, InvokeOptions, StreamInvocable } from "./invocation-result.ts";
 import type { Links } from "./links.ts";
+import type { ResponseSink } from "./response-sink.ts";
 
 /** Source: AWS documentation, "Understanding the Lambda execution environment lifecycle". */
 const INIT_LIMIT_MS = 10_000;
@@ -43,7 +44,7 @@ export interface LambdaFunctionOptions {
  * const result = await list.invoke(new TextEncoder().encode(JSON.stringify(event)));
  * await list.close();
  */
-export class LambdaFunction implements Invocable {
+export class LambdaFunction implements Invocable, StreamInvocable {
   readonly #configuration: FunctionConfiguration;
   readonly #links: Links;
   readonly #log: (line: string) => void;
@@ -92,13 +93,29 @@ export class LambdaFunction implements Invocable {
    * @param event UTF-8 JSON.
    * @throws {LambdaError} `bundle-not-found` when there is no code yet because its folder does not exist.
    */
-  async invoke(event: Uint8Array): Promise<InvocationResult> {
+  invoke(event: Uint8Array): Promise<InvocationResult> {
+    return this.#invoke(event, {});
+  }
+
+  /**
+   * Like `invoke`, but the response goes to the sink while the function writes it, no faster than the sink takes it.
+   *
+   * @param event UTF-8 JSON.
+   * @param requestId The invocation's id, a UUID.
+   * @throws {LambdaError} `bundle-not-found` when there is no code yet because its folder does not exist.
+   */
+  invokeWithResponseStream(event: Uint8Array, sink: ResponseSink, requestId: string): Promise<InvocationResult> {
+    return this.#invoke(event, { sink, requestId });
+  }
+
+  async #invoke(event: Uint8Array, options: InvokeOptions): Promise<InvocationResult> {
+    const { requestId = crypto.randomUUID() } = options;
     if (event.byteLength > MAX_EVENT_BYTES) {
-      return { status: "request-too-large", requestId: crypto.randomUUID() };
+      return { status: "request-too-large", requestId };
     }
     if (this.#deployment === undefined) await this.#deploying;
-    const result = await this.#pool.invoke(event);
-    return result ?? { status: "throttled", requestId: crypto.randomUUID() };
+    const result = await this.#pool.invoke(event, { ...options, requestId });
+    return result ?? { status: "throttled", requestId };
   }
 
   /**

@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import { MAX_RESPONSE_BYTES, type Invocation } from "./invocation.ts";
+import type { ResponseSink } from "./response-sink.ts";
 import { RuntimeApi, type RuntimeAnswer } from "./runtime-api.ts";
 
 const INVOCATION: Invocation = {
@@ -15,8 +16,16 @@ const INVALID_REQUEST_ID = { errorMessage: "Invalid request ID", errorType: "Inv
 
 /** A Runtime API and a client that speaks to it as a runtime does. */
 class Conversation implements AsyncDisposable {
-  readonly api = new RuntimeApi();
+  readonly api: RuntimeApi;
   readonly answers: RuntimeAnswer[] = [];
+
+  private constructor(api: RuntimeApi) {
+    this.api = api;
+  }
+
+  static async start(): Promise<Conversation> {
+    return new Conversation(await RuntimeApi.start());
+  }
 
   next(): Promise<Response> {
     return fetch(this.#url("/invocation/next"), { timeout: false } as RequestInit);
@@ -26,15 +35,15 @@ class Conversation implements AsyncDisposable {
     return fetch(this.#url(path), { method: "POST", body, headers });
   }
 
-  deliver(invocation: Invocation = INVOCATION): void {
-    this.api.deliver(invocation, (answer) => this.answers.push(answer));
+  deliver(invocation: Invocation = INVOCATION, sink?: ResponseSink): void {
+    this.api.deliver(invocation, { onAnswer: (answer) => this.answers.push(answer), sink });
   }
 
   /** Brings the runtime to where it has the invocation. */
-  async begin(): Promise<void> {
+  async begin(sink?: ResponseSink): Promise<void> {
     const poll = this.next();
     await this.api.untilNext();
-    this.deliver();
+    this.deliver(INVOCATION, sink);
     await poll;
   }
 
@@ -48,7 +57,7 @@ class Conversation implements AsyncDisposable {
 }
 
 test("next waits for an invocation and hands it over with its headers", async () => {
-  await using conversation = new Conversation();
+  await using conversation = await Conversation.start();
   const poll = conversation.next();
   await conversation.api.untilNext();
 
@@ -68,7 +77,7 @@ test("next waits for an invocation and hands it over with its headers", async ()
 });
 
 test("a response is accepted and delivered byte by byte", async () => {
-  await using conversation = new Conversation();
+  await using conversation = await Conversation.start();
   await conversation.begin();
   const payload = new Uint8Array([0, 255, 10, 195]);
 
@@ -79,7 +88,7 @@ test("a response is accepted and delivered byte by byte", async () => {
 });
 
 test("an error is accepted and delivered", async () => {
-  await using conversation = new Conversation();
+  await using conversation = await Conversation.start();
   await conversation.begin();
 
   const response = await conversation.post(`/invocation/${ID}/error`, `{"errorType":"Error"}`);
@@ -89,7 +98,7 @@ test("an error is accepted and delivered", async () => {
 });
 
 test("a response in streaming mode is collected", async () => {
-  await using conversation = new Conversation();
+  await using conversation = await Conversation.start();
   await conversation.begin();
   const stream = new ReadableStream({
     async start(controller) {
@@ -109,7 +118,7 @@ test("a response in streaming mode is collected", async () => {
 });
 
 test("an unknown response mode is refused and ends the invocation", async () => {
-  await using conversation = new Conversation();
+  await using conversation = await Conversation.start();
   await conversation.begin();
 
   const headers = { "Lambda-Runtime-Function-Response-Mode": "torrent" };
@@ -121,7 +130,7 @@ test("an unknown response mode is refused and ends the invocation", async () => 
 });
 
 test.each(["with its length declared", "in chunks"])("a response over the limit, %s, is refused", async (manner) => {
-  await using conversation = new Conversation();
+  await using conversation = await Conversation.start();
   await conversation.begin();
   const bytes = new Uint8Array(MAX_RESPONSE_BYTES + 1);
 
@@ -139,7 +148,7 @@ test.each(["with its length declared", "in chunks"])("a response over the limit,
 });
 
 test("a response of exactly the limit in chunks is accepted", async () => {
-  await using conversation = new Conversation();
+  await using conversation = await Conversation.start();
   await conversation.begin();
 
   const body = new Blob([new Uint8Array(MAX_RESPONSE_BYTES)]).stream();
@@ -149,7 +158,7 @@ test("a response of exactly the limit in chunks is accepted", async () => {
 });
 
 test.each(["response", "error"])("a /%s for another request is refused and changes nothing", async (path) => {
-  await using conversation = new Conversation();
+  await using conversation = await Conversation.start();
   await conversation.begin();
 
   const response = await conversation.post(`/invocation/00000000-0000-0000-0000-000000000000/${path}`, "{}");
@@ -159,7 +168,7 @@ test.each(["response", "error"])("a /%s for another request is refused and chang
 });
 
 test("an answer before any invocation is refused", async () => {
-  await using conversation = new Conversation();
+  await using conversation = await Conversation.start();
 
   const response = await conversation.post(`/invocation/${ID}/response`, "{}");
 
@@ -167,7 +176,7 @@ test("an answer before any invocation is refused", async () => {
 });
 
 test("a second answer is refused", async () => {
-  await using conversation = new Conversation();
+  await using conversation = await Conversation.start();
   await conversation.begin();
   await conversation.post(`/invocation/${ID}/response`, "1");
 
@@ -185,7 +194,7 @@ test("a second answer is refused", async () => {
 });
 
 test("next is refused while an invocation runs", async () => {
-  await using conversation = new Conversation();
+  await using conversation = await Conversation.start();
   await conversation.begin();
 
   const response = await conversation.next();
@@ -195,7 +204,7 @@ test("next is refused while an invocation runs", async () => {
 });
 
 test("a failed init is reported once, with the type that Lambda records", async () => {
-  await using conversation = new Conversation();
+  await using conversation = await Conversation.start();
   const headers = { "Lambda-Runtime-Function-Error-Type": "Runtime.ImportModuleError" };
 
   const first = await conversation.post("/init/error", `{"errorType":"x"}`, headers);
@@ -210,7 +219,7 @@ test("a failed init is reported once, with the type that Lambda records", async 
 });
 
 test("a response whose sender breaks off is no answer", async () => {
-  await using conversation = new Conversation();
+  await using conversation = await Conversation.start();
   await conversation.begin();
   const [hostname = "", port] = conversation.api.address.split(":");
   const closed = Promise.withResolvers<void>();
@@ -233,14 +242,14 @@ test("a response whose sender breaks off is no answer", async () => {
 });
 
 test("what is not part of the API is not found", async () => {
-  await using conversation = new Conversation();
+  await using conversation = await Conversation.start();
 
   expect((await conversation.post("/invocation/next", "{}")).status).toBe(404);
   expect((await conversation.post("/elsewhere", "{}")).status).toBe(404);
 });
 
 test("an invocation is only handed to a runtime that waits for one", async () => {
-  await using conversation = new Conversation();
+  await using conversation = await Conversation.start();
 
   expect(() => conversation.deliver()).toThrow(TypeError);
 });

@@ -1,9 +1,21 @@
-import type { BunRequest, Server } from "bun";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { listen } from "../listen.ts";
 import { recordedErrorType, responseTooLarge } from "./function-failure.ts";
-import { MAX_RESPONSE_BYTES, type Invocation } from "./invocation.ts";
+import { type Invocation, MAX_RESPONSE_BYTES, MAX_STREAMED_RESPONSE_BYTES } from "./invocation.ts";
+import { receiveResponse } from "./posted-response.ts";
+import { BufferedResponse, type ResponseSink } from "./response-sink.ts";
+import {
+  accepted,
+  notFound,
+  parseRuntimeRequest,
+  refused,
+  type RuntimeReply,
+  sendReply,
+} from "./runtime-api-request.ts";
 
 /** What a runtime posts in the end of an invocation. */
 export type RuntimeAnswer =
+  /** The payload is empty where a sink has taken it. */
   | { readonly kind: "response"; readonly payload: Uint8Array }
   | { readonly kind: "error"; readonly payload: Uint8Array };
 
@@ -13,51 +25,55 @@ export interface InitError {
   readonly payload: Uint8Array;
 }
 
+/** Who waits for the outcome of an invocation. */
+export interface Receiver {
+  /** Called once, when the runtime has posted its answer. */
+  readonly onAnswer: (answer: RuntimeAnswer) => void;
+  /** Takes the response as it comes; without it the response is collected. */
+  readonly sink?: ResponseSink | undefined;
+}
+
 type State =
   | { readonly name: "Started" | "InitError" }
-  | { readonly name: "Ready"; readonly answerPoll: (response: Response) => void }
-  | {
+  | { readonly name: "Ready"; readonly answerPoll: (reply: RuntimeReply) => void }
+  | (Receiver & {
       readonly name: "Running" | "InvocationResponse" | "InvocationErrorResponse" | "RuntimeResponseSentState";
       readonly requestId: string;
-      readonly onAnswer: (answer: RuntimeAnswer) => void;
-    };
+    });
 
-type InvocationRequest = BunRequest<"/2018-06-01/runtime/invocation/:requestId/response">;
+/** Bytes of a request's headers: one of them is X-Ray's account of an error, up to 64 KiB long. */
+const MAX_HEAD_BYTES = 128 * 1024;
 
 /**
  * The Lambda Runtime API of one execution environment, on a loopback port of its own: it hands invocations to the runtime
  * and takes its answers. State names, status codes and error bodies are those of the service.
  *
- * A response in streaming mode is collected like a buffered one, which is what a buffered Invoke of a streaming function
- * gives in AWS; its trailers are not looked at.
+ * An invocation with a sink is what AWS calls InvokeWithResponseStream: the response is handed on while it comes,
+ * whether the runtime posts it in streaming mode or not. Without a sink it is collected, as a buffered Invoke does.
+ *
+ * `node:http` and not `Bun.serve`, which does not take the trailers that a response in streaming mode may end with.
  *
  * Source: AWS documentation, "Using the Lambda runtime API"; AWS Lambda Runtime Interface Emulator.
  */
 export class RuntimeApi {
   /** `host:port`, the value of `AWS_LAMBDA_RUNTIME_API`. */
   readonly address: string;
-  readonly #server: Server<undefined>;
+  readonly #server: Server;
   #state: State = { name: "Started" };
   #polled = Promise.withResolvers<void>();
   readonly #initError = Promise.withResolvers<InitError>();
 
-  constructor() {
-    this.#server = Bun.serve({
-      hostname: "127.0.0.1",
-      port: 0,
-      // A poll lasts until there is an invocation, which may be hours.
-      idleTimeout: 0,
-      // The limit is answered here, with the body that AWS gives, not by the server's own.
-      maxRequestBodySize: Number.MAX_SAFE_INTEGER,
-      routes: {
-        "/2018-06-01/runtime/invocation/next": { GET: () => this.#next() },
-        "/2018-06-01/runtime/invocation/:requestId/response": { POST: (request) => this.#response(request) },
-        "/2018-06-01/runtime/invocation/:requestId/error": { POST: (request) => this.#error(request) },
-        "/2018-06-01/runtime/init/error": { POST: (request) => this.#reportInitError(request) },
-      },
-      fetch: () => new Response("404 page not found\n", { status: 404 }),
-    });
-    this.address = `127.0.0.1:${this.#server.port}`;
+  private constructor(server: Server, port: number) {
+    this.address = `127.0.0.1:${port}`;
+    this.#server = server;
+    server.on("request", (request, response) => void this.#take(request, response));
+  }
+
+  /** Listens on a port of the system's choice. */
+  static async start(): Promise<RuntimeApi> {
+    // No timeout: a poll lasts until there is an invocation, which may be hours, and a response as long as its function.
+    const server = createServer({ keepAliveTimeout: 0, requestTimeout: 0, maxHeaderSize: MAX_HEAD_BYTES });
+    return new RuntimeApi(server, await listen(server, 0, "127.0.0.1"));
   }
 
   /** Resolves when the runtime asks for an invocation: the end of its init, or of the invocation it had. */
@@ -73,73 +89,98 @@ export class RuntimeApi {
   /**
    * Hands an invocation to the runtime, which must be waiting for one.
    *
-   * @param onAnswer is called once, when the runtime has posted its answer.
    * @throws {TypeError} when the runtime is not waiting: a mistake of the caller.
    */
-  deliver(invocation: Invocation, onAnswer: (answer: RuntimeAnswer) => void): void {
+  deliver(invocation: Invocation, { onAnswer, sink }: Receiver): void {
     if (this.#state.name !== "Ready") throw new TypeError(`The runtime is not waiting but in ${this.#state.name}.`);
     const { answerPoll } = this.#state;
     this.#polled = Promise.withResolvers<void>();
-    this.#state = { name: "Running", requestId: invocation.requestId, onAnswer };
-    answerPoll(
-      new Response(invocation.event, {
-        headers: {
-          "Content-Type": "application/json",
-          "Lambda-Runtime-Aws-Request-Id": invocation.requestId,
-          "Lambda-Runtime-Deadline-Ms": String(invocation.deadlineMs),
-          "Lambda-Runtime-Invoked-Function-Arn": invocation.functionArn,
-          "Lambda-Runtime-Trace-Id": invocation.traceId,
-          "Lambda-Runtime-Invocation-Id": invocation.invocationId,
-        },
-      }),
-    );
+    this.#state = { name: "Running", requestId: invocation.requestId, onAnswer, sink };
+    answerPoll({
+      status: 200,
+      headers: {
+        "Lambda-Runtime-Aws-Request-Id": invocation.requestId,
+        "Lambda-Runtime-Deadline-Ms": String(invocation.deadlineMs),
+        "Lambda-Runtime-Invoked-Function-Arn": invocation.functionArn,
+        "Lambda-Runtime-Trace-Id": invocation.traceId,
+        "Lambda-Runtime-Invocation-Id": invocation.invocationId,
+      },
+      body: invocation.event,
+    });
   }
 
   /** Closes the port and every connection. */
   async stop(): Promise<void> {
-    await this.#server.stop(true);
+    const closed = Promise.withResolvers<void>();
+    this.#server.close(() => closed.resolve());
+    this.#server.closeAllConnections();
+    await closed.promise;
   }
 
-  #next(): Response | Promise<Response> {
+  async #take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const reply = await this.#reply(request);
+    if (reply !== undefined) sendReply(request, response, reply);
+  }
+
+  /** Undefined when there is nobody to reply to. */
+  async #reply(request: IncomingMessage): Promise<RuntimeReply | undefined> {
+    const asked = parseRuntimeRequest(request);
+    if (asked.kind === "next") return this.#next();
+    if (asked.kind === "response") return this.#response(request, asked.requestId);
+    if (asked.kind === "error") return this.#error(request, asked.requestId);
+    if (asked.kind === "init-error") return this.#reportInitError(request);
+    return notFound();
+  }
+
+  #next(): RuntimeReply | Promise<RuntimeReply> {
     if (this.#state.name !== "Started" && this.#state.name !== "RuntimeResponseSentState") {
       return this.#transitionRefused("Ready");
     }
-    const poll = Promise.withResolvers<Response>();
+    const poll = Promise.withResolvers<RuntimeReply>();
     this.#state = { name: "Ready", answerPoll: poll.resolve };
     this.#polled.resolve();
     return poll.promise;
   }
 
-  async #response(request: InvocationRequest): Promise<Response> {
-    const { state: running, refusal } = this.#answering(request.params.requestId, "InvocationResponse");
+  async #response(request: IncomingMessage, requestId: string): Promise<RuntimeReply | undefined> {
+    const { state: running, refusal } = this.#answering(requestId, "InvocationResponse");
     if (running === undefined) return refusal;
-    const mode = request.headers.get("Lambda-Runtime-Function-Response-Mode");
-    if (mode !== null && mode !== "streaming") {
+    const mode = request.headers["lambda-runtime-function-response-mode"];
+    if (mode !== undefined && mode !== "streaming") {
       this.#settle(running, { kind: "error", payload: new Uint8Array() });
-      return errorResponse(400, "InvalidFunctionResponseMode", "Invalid function response mode");
+      return refused(400, "InvalidFunctionResponseMode", "Invalid function response mode");
     }
-    const payload = await readUpTo(request, MAX_RESPONSE_BYTES);
-    if (payload === undefined) {
-      this.#settle(running, { kind: "error", payload: responseTooLarge() });
-      const message = `Exceeded maximum allowed payload size (${MAX_RESPONSE_BYTES} bytes).`;
-      return errorResponse(413, "RequestEntityTooLarge", message);
+    const limit = running.sink === undefined ? MAX_RESPONSE_BYTES : MAX_STREAMED_RESPONSE_BYTES;
+    const buffered = new BufferedResponse();
+    const received = await receiveResponse(request, running.sink ?? buffered, limit);
+    if (received.kind === "broken-off") return undefined;
+    if (received.kind === "too-large") {
+      this.#settle(running, { kind: "error", payload: responseTooLarge(limit) });
+      return refused(413, "RequestEntityTooLarge", `Exceeded maximum allowed payload size (${limit} bytes).`);
     }
-    this.#settle(running, { kind: "response", payload });
+    if (received.kind === "failed") this.#settle(running, { kind: "error", payload: received.payload });
+    else this.#settle(running, { kind: "response", payload: buffered.bytes });
     return accepted();
   }
 
-  async #error(request: InvocationRequest): Promise<Response> {
-    const { state: running, refusal } = this.#answering(request.params.requestId, "InvocationErrorResponse");
+  async #error(request: IncomingMessage, requestId: string): Promise<RuntimeReply | undefined> {
+    const { state: running, refusal } = this.#answering(requestId, "InvocationErrorResponse");
     if (running === undefined) return refusal;
-    this.#settle(running, { kind: "error", payload: await request.bytes() });
+    const body = new BufferedResponse();
+    const received = await receiveResponse(request, body, Number.POSITIVE_INFINITY);
+    if (received.kind === "broken-off") return undefined;
+    this.#settle(running, { kind: "error", payload: body.bytes });
     return accepted();
   }
 
-  async #reportInitError(request: Request): Promise<Response> {
+  async #reportInitError(request: IncomingMessage): Promise<RuntimeReply | undefined> {
     if (this.#state.name !== "Started") return this.#transitionRefused("InitError");
     this.#state = { name: "InitError" };
-    const errorType = recordedErrorType(request.headers.get("Lambda-Runtime-Function-Error-Type"));
-    this.#initError.resolve({ errorType, payload: await request.bytes() });
+    const body = new BufferedResponse();
+    const received = await receiveResponse(request, body, Number.POSITIVE_INFINITY);
+    if (received.kind === "broken-off") return undefined;
+    const reported = request.headers["lambda-runtime-function-error-type"];
+    this.#initError.resolve({ errorType: recordedErrorType(reported?.toString()), payload: body.bytes });
     return accepted();
   }
 
@@ -147,7 +188,7 @@ export class RuntimeApi {
   #answering(requestId: string, name: "InvocationResponse" | "InvocationErrorResponse"): Answering {
     const state = this.#state;
     if (!("requestId" in state) || state.requestId !== requestId) {
-      return { refusal: errorResponse(400, "InvalidRequestID", "Invalid request ID") };
+      return { refusal: refused(400, "InvalidRequestID", "Invalid request ID") };
     }
     if (state.name !== "Running") return { refusal: this.#transitionRefused(name) };
     this.#state = { ...state, name };
@@ -159,35 +200,11 @@ export class RuntimeApi {
     running.onAnswer(answer);
   }
 
-  #transitionRefused(to: string): Response {
+  #transitionRefused(to: string): RuntimeReply {
     const message = `State transition from ${this.#state.name} to ${to} failed for runtime. Error: State transition is not allowed`;
-    return errorResponse(403, "InvalidStateTransition", message);
+    return refused(403, "InvalidStateTransition", message);
   }
 }
 
 type RunningState = Extract<State, { requestId: string }>;
-type Answering = { state: RunningState; refusal?: never } | { state?: never; refusal: Response };
-
-function accepted(): Response {
-  return Response.json({ status: "OK" }, { status: 202 });
-}
-
-function errorResponse(status: number, errorType: string, errorMessage: string): Response {
-  return Response.json({ errorMessage, errorType }, { status });
-}
-
-/**
- * The whole body, or undefined when it is over the limit. It is read to its end in either case: a runtime that is still
- * sending would take an early answer for a broken connection.
- */
-async function readUpTo(request: Request, limit: number): Promise<Uint8Array | undefined> {
-  const declared = request.headers.get("Content-Length");
-  if (declared !== null && Number(declared) <= limit) return request.bytes();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size <= limit) chunks.push(chunk);
-  }
-  return size <= limit ? Buffer.concat(chunks) : undefined;
-}
+type Answering = { state: RunningState; refusal?: never } | { state?: never; refusal: RuntimeReply };

@@ -5,6 +5,7 @@ import { exitFailure, timeoutFailure, type FunctionFailure } from "./function-fa
 import { createTraceId } from "./invocation.ts";
 import { RuntimeApi, type RuntimeAnswer } from "./runtime-api.ts";
 import { RuntimeProcess } from "./runtime-process.ts";
+import type { ResponseSink } from "./response-sink.ts";
 import { settleWithin } from "./settle-within.ts";
 
 /** How long a runtime that has reported a failed init may take to log and to exit. */
@@ -39,20 +40,20 @@ export class Runtime {
   }
 
   /** Starts the bootstrap; undefined when there is nothing at its path that can be executed. */
-  static start(
+  static async start(
     configuration: FunctionConfiguration,
     deployment: Deployment,
     logStream: string,
     log: (line: string) => void,
-  ): Runtime | undefined {
-    const api = new RuntimeApi();
+  ): Promise<Runtime | undefined> {
+    const api = await RuntimeApi.start();
     const variables = environmentVariables(configuration, deployment, { runtimeApi: api.address, logStream });
     const { bootstrap } = configuration;
     try {
       const process = new RuntimeProcess({ bootstrap, taskRoot: deployment.taskRoot, variables, log });
       return new Runtime(configuration, api, process);
     } catch {
-      void api.stop();
+      await api.stop();
       return undefined;
     }
   }
@@ -67,8 +68,8 @@ export class Runtime {
     return failure;
   }
 
-  /** Runs one invocation, at most `limitMs`; the runtime must be waiting for one. */
-  async run(requestId: string, event: Uint8Array, limitMs: number): Promise<Outcome> {
+  /** Runs one invocation, at most `limitMs`; the runtime must be waiting for one. A sink takes the response as it comes. */
+  async run(requestId: string, event: Uint8Array, limitMs: number, sink?: ResponseSink): Promise<Outcome> {
     const { region, name } = this.#configuration;
     let answer: RuntimeAnswer | undefined;
     const invocation = {
@@ -79,9 +80,10 @@ export class Runtime {
       deadlineMs: Math.floor(Date.now() + limitMs),
       event,
     };
-    this.#api.deliver(invocation, (posted) => {
+    const onAnswer = (posted: RuntimeAnswer): void => {
       answer = posted;
-    });
+    };
+    this.#api.deliver(invocation, { onAnswer, sink });
     const failure = await this.#untilNext(requestId, limitMs);
     return { ...(answer && { answer }), ...(failure && { failure }) };
   }

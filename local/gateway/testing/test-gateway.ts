@@ -1,7 +1,8 @@
 import { startGateway } from "../gateway.ts";
-import type { Gateway, GatewayOptions } from "../gateway.ts";
+import type { GatewayOptions } from "../gateway.ts";
+import type { HttpServer } from "../http-server.ts";
 
-export interface TestGateway extends Gateway, AsyncDisposable {
+export interface TestGateway extends HttpServer, AsyncDisposable {
   /** The lines that the gateway logged. */
   readonly lines: readonly string[];
 }

@@ -1,7 +1,9 @@
 import { buildLayer } from "../../../layers/bun/build-layer.ts";
 import { hostTarget } from "../../../layers/bun/layer-target.ts";
 import type { Bundle } from "../deployment.ts";
+import type { InvocationResult } from "../invocation-result.ts";
 import { LambdaFunction, type LambdaFunctionOptions } from "../lambda-function.ts";
+import type { ResponseSink } from "../response-sink.ts";
 import { TestBundle } from "./test-bundle.ts";
 
 /** The bootstrap of the real layer, built for this machine. */
@@ -56,6 +58,11 @@ export class TestFunction implements AsyncDisposable {
 
   invokeRaw(event: string): ReturnType<LambdaFunction["invoke"]> {
     return this.#function.invoke(new TextEncoder().encode(event));
+  }
+
+  /** Invokes it with an empty event; the response goes to the sink. */
+  stream(sink: ResponseSink): Promise<InvocationResult> {
+    return this.#function.invokeWithResponseStream(new TextEncoder().encode("{}"), sink, crypto.randomUUID());
   }
 
   swap(bundle: Bundle): Promise<void> {
