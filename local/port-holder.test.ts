@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
-import { freePort } from "./free-port.ts";
 import { commandOf, findPortHolder, listeningInodes } from "./port-holder.ts";
 import { requireFreePort } from "./port.ts";
+import { reservePort } from "./reserved-port.ts";
 
 const listen = (hostname: string) => Bun.listen({ hostname, port: 0, socket: { data() {} } });
 
@@ -17,7 +17,8 @@ test.each(["127.0.0.1", "0.0.0.0", "::"])("finds the process that listens on %s"
 });
 
 test("nobody listens: undefined", async () => {
-  expect(await findPortHolder(freePort())).toBeUndefined();
+  using reserved = await reservePort();
+  expect(await findPortHolder(reserved.port)).toBeUndefined();
 });
 
 test("a process that is gone has no command", async () => {
@@ -51,6 +52,7 @@ test("a taken port is an error that says by whom and what to do", async () => {
 });
 
 test("a free port and any port pass", async () => {
-  await requireFreePort(freePort());
+  using reserved = await reservePort();
+  await requireFreePort(reserved.port);
   await requireFreePort(0);
 });

@@ -1,5 +1,5 @@
-import { freePort } from "../free-port.ts";
 import { GuardedProcess } from "../guarded-process.ts";
+import { reservePort } from "../reserved-port.ts";
 import { DynamoDBError } from "./dynamodb-error.ts";
 import { answers } from "./health.ts";
 import type { Storage } from "./storage.ts";
@@ -31,8 +31,8 @@ const keptLines = 20;
  */
 export async function startEmulator(emulator: Emulator, storage: Storage): Promise<EmulatorProcess> {
   for (let attempt = 1; ; attempt += 1) {
-    const port = freePort();
-    const started = await tryPort(await emulator.command(storage, port), port);
+    using reserved = await reservePort();
+    const started = await tryPort(await emulator.command(storage, reserved.port), reserved.port);
     if (started.kind === "ready") return started.process;
     const portTaken = /already in use|failed to bind/i.test(started.output);
     if (portTaken && attempt < portAttempts) continue;
@@ -64,7 +64,11 @@ async function tryPort(command: readonly string[], port: number): Promise<Attemp
     stopping ? new Promise<never>(() => {}) : `exit code ${code}: ${firstError(lines.join("\n"))}`,
   );
 
-  const ready = await answers(endpoint, { milliseconds: readyMilliseconds, giveUp: () => !child.running });
+  const ready = await answers(endpoint, {
+    milliseconds: readyMilliseconds,
+    giveUp: () => !child.running,
+    isExpected: isDynamoDB,
+  });
   if (!ready || !child.running) {
     child.kill();
     await child.exited;
@@ -75,6 +79,11 @@ async function tryPort(command: readonly string[], port: number): Promise<Attemp
     await child.stop();
   };
   return { kind: "ready", process: { endpoint, crashed, stop } };
+}
+
+/** Should another program have taken the port, its answer says nothing of the emulator's. */
+function isDynamoDB({ headers }: Response): boolean {
+  return headers.has("x-amzn-requestid");
 }
 
 /** The line that tells most: the first that speaks of an error, or else the last. */
