@@ -786,6 +786,8 @@ export interface components {
             headers: {
                 /** @description Names this request in the log. */
                 "x-request-id": string;
+                /** @description The media types that are taken. */
+                accept: string;
                 [name: string]: unknown;
             };
             content: {
@@ -1076,6 +1078,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description At most 65536 bytes. */
         requestBody: {
             content: {
                 /**
@@ -1098,6 +1101,8 @@ export interface operations {
                     etag: string;
                     /** @description Where the new resource is. */
                     location: string;
+                    /** @description `true` where this is the answer of an earlier try. */
+                    "idempotency-replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1145,6 +1150,8 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the log. */
                     "x-request-id": string;
+                    /** @description Seconds to wait before another try. */
+                    "retry-after"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1335,6 +1342,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes. */
         requestBody: {
             content: {
                 /**
@@ -1534,6 +1542,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description At most 65536 bytes. */
         requestBody: {
             content: {
                 /**
@@ -1557,6 +1566,8 @@ export interface operations {
                     etag: string;
                     /** @description Where the new resource is. */
                     location: string;
+                    /** @description `true` where this is the answer of an earlier try. */
+                    "idempotency-replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1607,6 +1618,8 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the log. */
                     "x-request-id": string;
+                    /** @description Seconds to wait before another try. */
+                    "retry-after"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1800,6 +1813,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes. */
         requestBody: {
             content: {
                 /**
@@ -2017,6 +2031,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description At most 65536 bytes. */
         requestBody: {
             content: {
                 /**
@@ -2038,6 +2053,8 @@ export interface operations {
                     etag: string;
                     /** @description Where the new resource is. */
                     location: string;
+                    /** @description `true` where this is the answer of an earlier try. */
+                    "idempotency-replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2087,6 +2104,8 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the log. */
                     "x-request-id": string;
+                    /** @description Seconds to wait before another try. */
+                    "retry-after"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2280,6 +2299,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 65536 bytes. */
         requestBody: {
             content: {
                 /**
@@ -2494,6 +2514,7 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description At most 4194304 bytes. */
         requestBody: {
             content: {
                 /**
@@ -2793,6 +2814,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description At most 65536 bytes. */
         requestBody: {
             content: {
                 /**
@@ -2818,6 +2840,8 @@ export interface operations {
                     etag: string;
                     /** @description Where the new resource is. */
                     location: string;
+                    /** @description `true` where this is the answer of an earlier try. */
+                    "idempotency-replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2888,6 +2912,8 @@ export interface operations {
                 headers: {
                     /** @description Names this request in the log. */
                     "x-request-id": string;
+                    /** @description Seconds to wait before another try. */
+                    "retry-after"?: number;
                     [name: string]: unknown;
                 };
                 content: {

@@ -97,6 +97,7 @@ describe("a request", () => {
 
   test("refuses unknown fields, and a named schema stands once", () => {
     expect(operations.get("createThing")?.requestBody).toEqual({
+      description: "At most 65536 bytes.",
       required: true,
       content: { "application/json": { schema: { $ref: "#/components/schemas/NewThing" } } },
     });
@@ -115,7 +116,7 @@ function headersOf(operationId: string, status: number): readonly string[] {
 
 describe("an answer", () => {
   test("tells the version of what can be asked for or changed by it", () => {
-    expect(headersOf("createThing", 201)).toEqual(["x-request-id", "etag", "location"]);
+    expect(headersOf("createThing", 201)).toEqual(["x-request-id", "etag", "location", "idempotency-replayed"]);
     expect(headersOf("updateThing", 200)).toEqual(["x-request-id", "etag"]);
     expect(headersOf("listThings", 200)).toEqual(["x-request-id", "etag", "link"]);
     expect(headersOf("listThings", 304)).toEqual(["x-request-id", "etag"]);
@@ -143,6 +144,11 @@ describe("a problem", () => {
       type: "object",
       properties: { code: { enum: ["request-in-flight", "thing-taken"] } },
     });
+  });
+
+  test("tells when to come back, or what to send instead", () => {
+    expect(operations.get("createThing")?.responses[409]?.headers?.["retry-after"]?.required).toBe(false);
+    expect(operations.get("updateThing")?.responses[415]?.headers?.["accept"]?.required).toBe(true);
   });
 
   test("tells how to authenticate; the gateway's own refusal has a message only", () => {

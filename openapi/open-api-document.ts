@@ -31,7 +31,7 @@ export interface Operation {
   /** None of them: anyone may call it. Otherwise the scopes that a token needs, by security scheme. */
   readonly security: readonly Readonly<Record<string, readonly string[]>>[];
   readonly parameters?: readonly Parameter[];
-  readonly requestBody?: { readonly required: boolean; readonly content: Content };
+  readonly requestBody?: { readonly description?: string; readonly required: boolean; readonly content: Content };
   /** By status. */
   readonly responses: Readonly<Record<string, Response>>;
 }

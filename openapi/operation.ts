@@ -1,4 +1,4 @@
-import type { Route } from "../functions/manifest/route.ts";
+import { defaultMaximumBodyBytes, type Route } from "../functions/manifest/route.ts";
 import { withExample } from "./examples.ts";
 import type { Components } from "./components.ts";
 import { schemaOf } from "./json-schema.ts";
@@ -20,9 +20,13 @@ export function operationOf(route: Route, surroundings: Surroundings): WrittenOp
     tags: [tagOf(route)],
     security: route.scope === "public" ? [] : [{ [securityScheme]: [route.scope] }],
     ...(parameters.length > 0 && { parameters }),
-    ...(content !== undefined && { requestBody: { required: true, content } }),
+    ...(content !== undefined && { requestBody: { description: largestBody(route), required: true, content } }),
     responses: responsesOf(route, surroundings),
   };
+}
+
+function largestBody({ request: { maximumBodyBytes = defaultMaximumBodyBytes } }: Route): string {
+  return `At most ${maximumBodyBytes} bytes.`;
 }
 
 function contentOf({ request: { body, content } }: Route, components: Components): Content | undefined {

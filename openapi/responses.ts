@@ -21,6 +21,7 @@ const retryAfter: Header = {
   required: true,
   schema: { type: "integer", minimum: 1 },
 };
+const accept: Header = { description: "The media types that are taken.", required: true, schema: text };
 const challenge: Header = { description: "How to authenticate (RFC 6750).", required: true, schema: text };
 
 /** What an operation is written for: all routes of the API, and the components of the document. */
@@ -74,6 +75,9 @@ function successOf(route: Route, { routes, components }: Surroundings): Response
       "x-request-id": requestId,
       ...(showsVersion(route, routes) && { etag }),
       ...(status === 201 && { location }),
+      ...(route.idempotent === true && {
+        "idempotency-replayed": optionalHeader("`true` where this is the answer of an earlier try."),
+      }),
       ...Object.fromEntries(Object.entries(headers).map(([name, what]) => [name, optionalHeader(what)])),
     },
     ...(hasContent(route) && { content }),
@@ -136,6 +140,8 @@ function problemResponse(
     headers: {
       "x-request-id": { ...requestId, required: !byGateway },
       ...([429, 503].includes(status) && { "retry-after": { ...retryAfter, required: !byGateway } }),
+      ...(codes.includes("request-in-flight") && { "retry-after": { ...retryAfter, required: codes.length === 1 } }),
+      ...(status === 415 && { accept }),
       ...([401, 403].includes(status) && { "www-authenticate": { ...challenge, required: !byGateway } }),
     },
     content: {
