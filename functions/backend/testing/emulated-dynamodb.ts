@@ -9,6 +9,9 @@ import { type TableName, tables } from "../../manifest/tables.ts";
 import type { Invocations } from "../application/ports/invocation.ts";
 import { createDocumentClient } from "../infrastructure/dynamodb/document-client.ts";
 
+/** DynamoDB Local may take seconds for its first transaction while all tests run. */
+const attemptTimeoutMilliseconds = 30_000;
+
 /** An emulator in memory, and empty tables in it. */
 export class EmulatedDynamoDB {
   readonly #dynamoDB: DynamoDB;
@@ -33,7 +36,7 @@ export class EmulatedDynamoDB {
     return this.#dynamoDB.endpoint;
   }
 
-  /** A client as a function has it. */
+  /** A client as a function has it, but patient: what an emulator does in its time must not be taken for lost. */
   createClient(endpoint: string, invocations?: Invocations): DynamoDBDocumentClient {
     const environment = {
       AWS_REGION: localRegion(),
@@ -42,7 +45,7 @@ export class EmulatedDynamoDB {
       AWS_SESSION_TOKEN: localCredentials.sessionToken,
       AWS_ENDPOINT_URL_DYNAMODB: endpoint,
     };
-    return createDocumentClient(environment, invocations);
+    return createDocumentClient(environment, invocations, { attemptTimeoutMilliseconds });
   }
 
   /** Creates the named tables, or all that are declared, anew and empty; gives the physical name of a logical one. */

@@ -139,8 +139,9 @@ describe("tries again", () => {
   test("after an answer that does not come", async () => {
     const never = new Promise<Response>(() => {});
     await using server = new StubServer(() => never, dynamoDBResult({ Item: { pk: { S: "a" } } }));
-    expect((await stubClient(server).send(get())).Item).toEqual({ pk: "a" });
-    expect(server.requests).toHaveLength(2);
+    const client = stubClient(server, {}, { attemptTimeoutMilliseconds: 500 });
+    expect((await client.send(get())).Item).toEqual({ pk: "a" });
+    expect(server.requests.length).toBeGreaterThan(1);
   });
 
   test("with the right time when its clock is wrong", async () => {

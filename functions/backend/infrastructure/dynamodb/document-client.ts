@@ -13,8 +13,13 @@ import { TimeBudget } from "./time-budget.ts";
 /** What repositories send their commands to. */
 export type DocumentClient = DynamoDBDocumentClient;
 
-/** DynamoDB answers in milliseconds; what takes this long is lost. Covers connecting and the whole answer. */
-const attemptTimeoutMilliseconds = 2_000;
+export interface DocumentClientOptions {
+  /**
+   * After which a try counts as lost, connecting and the whole answer included. 2 s unless given, as DynamoDB answers in
+   * milliseconds; an emulator on a busy machine may need more.
+   */
+  readonly attemptTimeoutMilliseconds?: number;
+}
 
 /**
  * A DynamoDB client for a Lambda function. Every setting is explicit: nothing is looked up in files or other services,
@@ -32,6 +37,7 @@ const attemptTimeoutMilliseconds = 2_000;
 export function createDocumentClient(
   environment: NodeJS.ProcessEnv,
   invocations: Pick<Invocations, "current"> = { current: () => undefined },
+  { attemptTimeoutMilliseconds = 2_000 }: DocumentClientOptions = {},
 ): DynamoDBDocumentClient {
   const endpoint = endpointFrom(environment);
   const budget = new TimeBudget(invocations);
@@ -41,7 +47,7 @@ export function createDocumentClient(
     credentials: credentialsFrom(environment),
     ...(endpoint && { endpoint }),
     requestHandler: new FetchHttpHandler({
-      requestInit: () => ({ signal: AbortSignal.timeout(attemptTimeout(budget)) }),
+      requestInit: () => ({ signal: AbortSignal.timeout(attemptTimeout(attemptTimeoutMilliseconds, budget)) }),
     }),
     sha256: Sha256,
     maxAttempts: maximumAttempts,
@@ -56,8 +62,9 @@ export function createDocumentClient(
   return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
 }
 
-function attemptTimeout(budget: TimeBudget): number {
-  return Math.max(1, Math.floor(Math.min(attemptTimeoutMilliseconds, budget.left())));
+/** In milliseconds: no longer than the invocation has time. */
+function attemptTimeout(longest: number, budget: TimeBudget): number {
+  return Math.max(1, Math.floor(Math.min(longest, budget.left())));
 }
 
 function regionFrom(environment: NodeJS.ProcessEnv): string {
