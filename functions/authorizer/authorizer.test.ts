@@ -1,10 +1,10 @@
-import { afterAll, describe, expect, test } from "bun:test";
+import { describe, expect, test } from "bun:test";
 import { tokenBindings } from "../backend/di/token-bindings.ts";
 import { TOKENS } from "../backend/di/tokens.ts";
 import { ServiceUnavailableException } from "../backend/domain/exception/service-unavailable-exception.ts";
 import { DynamoDBTokenRepository } from "../backend/infrastructure/dynamodb/dynamodb-token-repository.ts";
-import { EmulatedDynamoDB } from "../backend/testing/emulated-dynamodb.ts";
-import { EmulatedStore } from "../backend/testing/emulated-store.ts";
+import type { EmulatedStore } from "../backend/testing/emulated-store.ts";
+import { EmulatedStores } from "../backend/testing/emulated-stores.ts";
 import { expectExactPermissions } from "../backend/testing/expect-exact-permissions.ts";
 import { atEveryInterruption, interrupt } from "../backend/testing/interruption.ts";
 import { newApiToken, testStage } from "../backend/testing/new-api-token.ts";
@@ -120,13 +120,11 @@ describe("throws, so that API Gateway answers 500,", () => {
   );
 });
 
-const dynamoDB = await EmulatedDynamoDB.start("dynoxide");
-afterAll(() => dynamoDB?.stop());
+const stores = await EmulatedStores.start();
 
 /** The authorizer over an emulator, and a token that it knows. */
 async function setUpOverDynamoDB() {
-  if (dynamoDB === undefined) throw new Error("There is no emulator.");
-  const store = await EmulatedStore.create(dynamoDB);
+  const store = await stores.create();
   const { token, text } = newApiToken();
   const another = store.another();
   await new DynamoDBTokenRepository(another.client, another.tableName("Tokens")).insert(token);
@@ -144,7 +142,7 @@ async function setUpOverDynamoDB() {
   return { store, text, logger, ...on(store), another: () => on(store.another()) };
 }
 
-describe.skipIf(dynamoDB === undefined)("over DynamoDB", () => {
+describe.skipIf(!stores.available)("over DynamoDB", () => {
   test("costs one read of one item, and at the first use in an hour one write", async () => {
     const { store, text, ask, logger } = await setUpOverDynamoDB();
 

@@ -1,7 +1,6 @@
-import { afterAll, describe, expect, test } from "bun:test";
+import { describe, expect, test } from "bun:test";
 import { DynamoDBCategoryRepository } from "../backend/infrastructure/dynamodb/dynamodb-category-repository.ts";
-import { EmulatedDynamoDB } from "../backend/testing/emulated-dynamodb.ts";
-import { EmulatedStore } from "../backend/testing/emulated-store.ts";
+import { EmulatedStores } from "../backend/testing/emulated-stores.ts";
 import { FixedClock } from "../backend/testing/fixed-clock.ts";
 import { atEveryInterruption, interrupt } from "../backend/testing/interruption.ts";
 import { newCategory } from "../backend/testing/new-category.ts";
@@ -13,14 +12,12 @@ import { deleteCategoryHandler } from "./delete-category.ts";
 import { getCategoryHandler } from "./get-category.ts";
 import { updateCategoryHandler } from "./update-category.ts";
 
-const dynamoDB = await EmulatedDynamoDB.start("dynoxide");
-afterAll(() => dynamoDB?.stop());
+const stores = await EmulatedStores.start();
 
 const headers = { "if-match": '"1"' };
 
 async function setUp() {
-  if (dynamoDB === undefined) throw new Error("There is no emulator.");
-  const store = await EmulatedStore.create(dynamoDB);
+  const store = await stores.create();
   const clock = new FixedClock("2026-01-02T03:04:05.678Z");
   const categories = new DynamoDBCategoryRepository(store.client, store.tableName("Table"));
   return {
@@ -46,7 +43,7 @@ async function setUp() {
   };
 }
 
-describe.skipIf(dynamoDB === undefined)("categories in a faulty world", () => {
+describe.skipIf(!stores.available)("categories in a faulty world", () => {
   test("a creation that is killed anywhere makes all or nothing, and its retry makes one category", async () => {
     const { store, clock, categories, insert, childrenOf } = await setUp();
     let round = 0;

@@ -1,8 +1,7 @@
-import { afterAll, describe, expect, test } from "bun:test";
+import { describe, expect, test } from "bun:test";
 import { DynamoDBClientRepository } from "../backend/infrastructure/dynamodb/dynamodb-client-repository.ts";
 import { DynamoDBSessionRepository } from "../backend/infrastructure/dynamodb/dynamodb-session-repository.ts";
-import { EmulatedDynamoDB } from "../backend/testing/emulated-dynamodb.ts";
-import { EmulatedStore } from "../backend/testing/emulated-store.ts";
+import { EmulatedStores } from "../backend/testing/emulated-stores.ts";
 import { FixedClock } from "../backend/testing/fixed-clock.ts";
 import { atEveryInterruption, interrupt } from "../backend/testing/interruption.ts";
 import { newClient } from "../backend/testing/new-client.ts";
@@ -14,14 +13,12 @@ import { createClientHandler } from "./create-client.ts";
 import { deleteClientHandler } from "./delete-client.ts";
 import { updateClientHandler } from "./update-client.ts";
 
-const dynamoDB = await EmulatedDynamoDB.start("dynoxide");
-afterAll(() => dynamoDB?.stop());
+const stores = await EmulatedStores.start();
 
 const ifMatch = { "if-match": '"1"' };
 
 async function setUp() {
-  if (dynamoDB === undefined) throw new Error("There is no emulator.");
-  const store = await EmulatedStore.create(dynamoDB);
+  const store = await stores.create();
   const clock = new FixedClock("2026-01-02T03:04:05.678Z");
   const clients = new DynamoDBClientRepository(store.client, store.tableName, clock);
   return {
@@ -49,7 +46,7 @@ async function setUp() {
   };
 }
 
-describe.skipIf(dynamoDB === undefined)("clients in a faulty world", () => {
+describe.skipIf(!stores.available)("clients in a faulty world", () => {
   test("a creation that is killed anywhere makes all or nothing, and its retry makes one client", async () => {
     const { store, clock, clients, withSlug, isFree } = await setUp();
     let round = 0;

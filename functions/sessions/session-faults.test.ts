@@ -1,10 +1,10 @@
 import { QueryCommand } from "@aws-sdk/lib-dynamodb";
-import { afterAll, describe, expect, test } from "bun:test";
+import { describe, expect, test } from "bun:test";
 import { DynamoDBClientRepository } from "../backend/infrastructure/dynamodb/dynamodb-client-repository.ts";
 import { DynamoDBSessionRepository } from "../backend/infrastructure/dynamodb/dynamodb-session-repository.ts";
 import { membershipPartition, sessionKey } from "../backend/infrastructure/dynamodb/session-keys.ts";
-import { EmulatedDynamoDB } from "../backend/testing/emulated-dynamodb.ts";
-import { EmulatedStore } from "../backend/testing/emulated-store.ts";
+import type { EmulatedStore } from "../backend/testing/emulated-store.ts";
+import { EmulatedStores } from "../backend/testing/emulated-stores.ts";
 import { FixedClock } from "../backend/testing/fixed-clock.ts";
 import { atEveryInterruption, interrupt } from "../backend/testing/interruption.ts";
 import { newClient } from "../backend/testing/new-client.ts";
@@ -17,14 +17,12 @@ import { deleteSessionHandler } from "./delete-session.ts";
 import { startSessionHandler } from "./start-session.ts";
 import { updateSessionHandler } from "./update-session.ts";
 
-const dynamoDB = await EmulatedDynamoDB.start("dynoxide");
-afterAll(() => dynamoDB?.stop());
+const stores = await EmulatedStores.start();
 
 const ifMatch = { "if-match": '"1"' };
 
 async function setUp() {
-  if (dynamoDB === undefined) throw new Error("There is no emulator.");
-  const store = await EmulatedStore.create(dynamoDB);
+  const store = await stores.create();
   const clock = new FixedClock("2026-01-02T03:04:05.678Z");
   const clients = new DynamoDBClientRepository(store.client, store.tableName, clock);
   const sessions = new DynamoDBSessionRepository(store.client, store.tableName, clock);
@@ -67,7 +65,7 @@ async function setUp() {
   };
 }
 
-describe.skipIf(dynamoDB === undefined)("sessions in a faulty world", () => {
+describe.skipIf(!stores.available)("sessions in a faulty world", () => {
   test("a start that is killed anywhere makes all or nothing, and its retry makes one session", async () => {
     const { store, clock, client, handlersOf, listed, countMemberships } = await setUp();
     let round = 0;

@@ -1,9 +1,9 @@
-import { afterAll, describe, expect, test } from "bun:test";
+import { describe, expect, test } from "bun:test";
 import * as v from "valibot";
 import { tokenBindings } from "../backend/di/token-bindings.ts";
 import { TOKENS } from "../backend/di/tokens.ts";
-import { EmulatedDynamoDB } from "../backend/testing/emulated-dynamodb.ts";
-import { EmulatedStore } from "../backend/testing/emulated-store.ts";
+import type { EmulatedStore } from "../backend/testing/emulated-store.ts";
+import { EmulatedStores } from "../backend/testing/emulated-stores.ts";
 import { expectExactPermissions } from "../backend/testing/expect-exact-permissions.ts";
 import { FixedClock } from "../backend/testing/fixed-clock.ts";
 import { atEveryInterruption, interrupt } from "../backend/testing/interruption.ts";
@@ -18,8 +18,7 @@ import { revokeTokenHandler } from "./revoke-token.ts";
 import { createTokenRoute, getTokenRoute, listTokensRoute, revokeTokenRoute } from "./routes.ts";
 import { createdTokenSchema, tokenPageSchema } from "./schemas.ts";
 
-const dynamoDB = await EmulatedDynamoDB.start("dynoxide");
-afterAll(() => dynamoDB?.stop());
+const stores = await EmulatedStores.start();
 
 const administrator = { outcome: "authenticated", tokenId: Bun.randomUUIDv7(), scopes: "admin" };
 
@@ -60,11 +59,10 @@ function functionsOver(store: EmulatedStore, time = "2026-01-02T03:04:05.678Z") 
 }
 
 async function createStore(): Promise<EmulatedStore> {
-  if (dynamoDB === undefined) throw new Error("There is no emulator.");
-  return EmulatedStore.create(dynamoDB);
+  return stores.create();
 }
 
-describe.skipIf(dynamoDB === undefined)("over DynamoDB", () => {
+describe.skipIf(!stores.available)("over DynamoDB", () => {
   test("each function does what it is permitted to, and a read is one call", async () => {
     const store = await createStore();
     const { create, get, list, revoke } = functionsOver(store);

@@ -1,18 +1,17 @@
-import { afterAll, describe, expect, test } from "bun:test";
+import { describe, expect, test } from "bun:test";
 import * as v from "valibot";
 import { TOKENS } from "../backend/di/tokens.ts";
 import { transcriptBindings } from "../backend/di/transcript-bindings.ts";
 import { agentTranscript } from "../backend/testing/agent-transcript.ts";
-import { EmulatedDynamoDB } from "../backend/testing/emulated-dynamodb.ts";
-import { EmulatedStore } from "../backend/testing/emulated-store.ts";
+import type { EmulatedStore } from "../backend/testing/emulated-store.ts";
+import { EmulatedStores } from "../backend/testing/emulated-stores.ts";
 import { interrupt } from "../backend/testing/interruption.ts";
 import { RecordingLogger } from "../backend/testing/recording-logger.ts";
 import { injectFaults } from "../backend/testing/transient-faults.ts";
 import { storedSession } from "./testing/stored-session.ts";
 import { TranscriptApi } from "./testing/transcript-api.ts";
 
-const dynamoDB = await EmulatedDynamoDB.start("dynoxide");
-afterAll(() => dynamoDB?.stop());
+const stores = await EmulatedStores.start();
 
 /** What befalls one invocation in four. */
 const troubles: readonly ((store: EmulatedStore) => unknown)[] = [
@@ -25,8 +24,7 @@ const troubles: readonly ((store: EmulatedStore) => unknown)[] = [
 ];
 
 async function setUp() {
-  if (dynamoDB === undefined) throw new Error("There is no emulator.");
-  const store = await EmulatedStore.create(dynamoDB);
+  const store = await stores.create();
   const { session } = await storedSession(store);
   let invocations = 0;
   let disturbed = 0;
@@ -65,7 +63,7 @@ function toBody(batch: readonly string[], writer: number) {
   return writer === 0 ? batch : `[\n  ${batch.join(",\n  ")}\n]`;
 }
 
-describe.skipIf(dynamoDB === undefined)("the transcript of an agent's run", () => {
+describe.skipIf(!stores.available)("the transcript of an agent's run", () => {
   test("written by two who race for each next entry reads back equal, once each, in order", async () => {
     const { disturbedApi, api, disturbedCount } = await setUp();
     const lines = agentTranscript(3_000, 1);

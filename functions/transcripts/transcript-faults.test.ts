@@ -1,12 +1,12 @@
 import { DeleteCommand, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
-import { afterAll, describe, expect, test } from "bun:test";
+import { describe, expect, test } from "bun:test";
 import * as v from "valibot";
 import { TOKENS } from "../backend/di/tokens.ts";
 import { transcriptBindings } from "../backend/di/transcript-bindings.ts";
 import { DynamoDBSessionRepository } from "../backend/infrastructure/dynamodb/dynamodb-session-repository.ts";
 import { SystemClock } from "../backend/infrastructure/system/system-clock.ts";
-import { EmulatedDynamoDB } from "../backend/testing/emulated-dynamodb.ts";
-import { EmulatedStore } from "../backend/testing/emulated-store.ts";
+import type { EmulatedStore } from "../backend/testing/emulated-store.ts";
+import { EmulatedStores } from "../backend/testing/emulated-stores.ts";
 import { expectExactPermissions } from "../backend/testing/expect-exact-permissions.ts";
 import { atEveryInterruption, interrupt } from "../backend/testing/interruption.ts";
 import { newEntry } from "../backend/testing/new-entry.ts";
@@ -16,12 +16,10 @@ import { appendEntriesRoute, getTranscriptRoute, listEntriesRoute } from "./rout
 import { storedSession } from "./testing/stored-session.ts";
 import { TranscriptApi } from "./testing/transcript-api.ts";
 
-const dynamoDB = await EmulatedDynamoDB.start("dynoxide");
-afterAll(() => dynamoDB?.stop());
+const stores = await EmulatedStores.start();
 
 async function setUp() {
-  if (dynamoDB === undefined) throw new Error("There is no emulator.");
-  const store = await EmulatedStore.create(dynamoDB);
+  const store = await stores.create();
   return { store, ...(await storedSession(store)) };
 }
 
@@ -76,7 +74,7 @@ function numberedRecords(count: number): Uint8Array {
   return ids;
 }
 
-describe.skipIf(dynamoDB === undefined)("transcripts in DynamoDB", () => {
+describe.skipIf(!stores.available)("transcripts in DynamoDB", () => {
   const small = Array.from({ length: 5 }, () => newEntry().json);
   /** Too large for a segment's item, and for one chunk. */
   const large = newEntry({ image: crypto.getRandomValues(new Uint8Array(400_000)).toBase64() }).json;

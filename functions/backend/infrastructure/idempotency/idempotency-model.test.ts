@@ -1,16 +1,14 @@
-import { afterAll, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import * as fc from "fast-check";
 import type { IdempotencyStore } from "../../application/ports/idempotency-store.ts";
-import { EmulatedDynamoDB } from "../../testing/emulated-dynamodb.ts";
-import { EmulatedStore } from "../../testing/emulated-store.ts";
+import { EmulatedStores } from "../../testing/emulated-stores.ts";
 import { FixedClock } from "../../testing/fixed-clock.ts";
 import { InMemoryIdempotencyStore } from "../../testing/in-memory-idempotency-store.ts";
 import { UuidGenerator } from "../system/uuid-generator.ts";
 import { DynamoDBIdempotencyStore } from "./dynamodb-idempotency-store.ts";
 import { keyedRequest } from "./idempotency-store.contract.ts";
 
-const dynamoDB = await EmulatedDynamoDB.start("dynoxide");
-afterAll(() => dynamoDB?.stop());
+const stores = await EmulatedStores.start();
 
 const invocation = fc.integer({ min: 0, max: 3 });
 
@@ -45,11 +43,10 @@ async function outcomes(store: IdempotencyStore, clock: FixedClock, steps: reado
   return seen;
 }
 
-test.skipIf(dynamoDB === undefined)(
+test.skipIf(!stores.available)(
   "whatever invocations do in whatever order, the store does what its model does",
   async () => {
-    if (dynamoDB === undefined) return;
-    const { client, tableName } = await EmulatedStore.create(dynamoDB);
+    const { client, tableName } = await stores.create();
     let runs = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
