@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { breakingChanges } from "./breaking-changes.ts";
-import type { OpenApiDocument, Operation } from "./open-api-document.ts";
+import type { OpenApiDocument, Operation, Response } from "./open-api-document.ts";
 
 const thing = {
   type: "object",
@@ -78,6 +78,24 @@ test("a parameter that is gone, required or takes less", () => {
   ]);
 });
 
+test("what is absent from a request, and means something else", () => {
+  const limited = (value: unknown) =>
+    documentOf({
+      parameters: id && limit ? [id, { ...limit, schema: { ...limit.schema, default: value } }] : [],
+    });
+  expect(changes(limited(20), limited(10))).toEqual([
+    "the query parameter limit: where it is absent, 20 instead of 10",
+  ]);
+  expect(changes(documentOf(), limited(10))).toEqual([
+    "the query parameter limit: where it is absent, nothing instead of 10",
+  ]);
+  const named = (value: string) => {
+    const name = { type: "string", maxLength: 9, default: value };
+    return documentOf({}, { ...thing, properties: { ...thing.properties, name } });
+  };
+  expect(changes(named("b"), named("a"))).toEqual(['body/name: where it is absent, "b" instead of "a"']);
+});
+
 test("a body that is required, or refused", () => {
   const { content } = operation.requestBody ?? { content: {} };
   expect(changes(documentOf({ requestBody: { required: true, content } }))).toEqual(["a body is required"]);
@@ -105,10 +123,35 @@ test("another status, another content type, a header that is gone", () => {
     "it no longer answers 200",
     "it answers 201",
   ]);
+  const link = { description: "Where it goes on", required: false, schema: { type: "string" } };
+  const linked = documentOf({ responses: { 200: { ...ok, description: "OK", headers: { ...ok?.headers, link } } } });
+  expect(changes(documentOf(), linked)).toEqual(["200 may lack the header link"]);
   expect(changes(documentOf({ responses: { 200: { description: "OK" } } }))).toEqual([
     "200 may lack the header etag",
     "200 is no longer application/json",
   ]);
+});
+
+function problemOf(...codes: string[]): Response {
+  const schema = { allOf: [{ type: "object" }, { type: "object", properties: { code: { enum: codes } } }] };
+  return { description: "A problem", content: { "application/problem+json": { schema } } };
+}
+
+test("a problem that has another code, or another status", () => {
+  const before = documentOf({ responses: { 409: problemOf("taken", "ended") } });
+  expect(changes(documentOf({ responses: { 409: problemOf("in-use", "ended") } }), before)).toEqual([
+    "the code taken is gone",
+  ]);
+  expect(changes(documentOf({ responses: { 409: problemOf("ended"), 422: problemOf("taken") } }), before)).toEqual([
+    "the code taken has the status 422 instead of 409",
+  ]);
+});
+
+test("a problem that one operation has no more, but another one has, breaks nothing", () => {
+  const before = documentOf({ responses: { 409: problemOf("taken") } });
+  const after = documentOf({ responses: {} });
+  const other = { ...operation, operationId: "createThing", responses: { 409: problemOf("taken") } };
+  expect(changes({ ...after, paths: { ...after.paths, "/things": { post: other } } }, before)).toEqual([]);
 });
 
 test("what clients can live with: a new operation, an optional parameter, a new field, another problem", () => {

@@ -16,7 +16,7 @@ Only what the gateway refuses itself has a plain \`message\`. What no operation 
 (304), and as \`If-Match\` to change only what you have seen (412 if someone was faster, 428 without it).
 
 **Sending again.** A POST that creates something needs an \`Idempotency-Key\`, such as a UUID: however often it is sent
-within a day, it acts once, and the answer is the same, with \`idempotency-replayed: true\`. Entries of a transcript are known by their
-own ids.
+within a day, it acts once, and the answer is the same, with \`idempotency-replayed: true\`. Entries of a transcript are
+known by their own ids.
 
 **Lists** come in pages: \`limit\`, then \`cursor\` with the \`nextCursor\` of the page before, until that is null.`;

@@ -48,7 +48,12 @@ function compare(narrow: Side, wide: Side, at: string): readonly string[] {
   ];
 }
 
-function resolve({ schema, components }: Side): Side {
+/**
+ * What a schema is once its reference is followed.
+ *
+ * @throws TypeError when the document does not have it.
+ */
+export function resolve({ schema, components }: Side): Side {
   if (schema.$ref === undefined) return { schema, components };
   const name = schema.$ref.replace("#/components/schemas/", "");
   const target = components[name];
