@@ -1,15 +1,13 @@
 import { describe, expect, test } from "bun:test";
 import * as v from "valibot";
-import { TOKENS } from "../backend/di/tokens.ts";
-import { transcriptBindings } from "../backend/di/transcript-bindings.ts";
 import { agentTranscript } from "../backend/testing/agent-transcript.ts";
 import type { EmulatedStore } from "../backend/testing/emulated-store.ts";
 import { EmulatedStores } from "../backend/testing/emulated-stores.ts";
 import { interrupt } from "../backend/testing/interruption.ts";
-import { RecordingLogger } from "../backend/testing/recording-logger.ts";
 import { injectFaults } from "../backend/testing/transient-faults.ts";
 import { storedSession } from "./testing/stored-session.ts";
-import { TranscriptApi } from "./testing/transcript-api.ts";
+import { storedTranscriptApi } from "./testing/stored-transcript-api.ts";
+import type { TranscriptApi } from "./testing/transcript-api.ts";
 
 const stores = await EmulatedStores.start();
 
@@ -37,15 +35,10 @@ async function setUp() {
       troubles[disturbed % troubles.length]?.(functionStore);
       disturbed += 1;
     }
-    return apiOf(functionStore);
+    return storedTranscriptApi(functionStore, session.id);
   }
 
-  function apiOf(functionStore: EmulatedStore): TranscriptApi {
-    const container = functionStore.override(transcriptBindings()).override(TOKENS.Logger, new RecordingLogger());
-    return new TranscriptApi(container, session.id);
-  }
-
-  return { disturbedApi, api: apiOf(store), disturbedCount: () => disturbed };
+  return { disturbedApi, api: storedTranscriptApi(store, session.id), disturbedCount: () => disturbed };
 }
 
 const appended = v.object({ lastSequence: v.number() });

@@ -1,8 +1,6 @@
 import { DeleteCommand, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { describe, expect, test } from "bun:test";
 import * as v from "valibot";
-import { TOKENS } from "../backend/di/tokens.ts";
-import { transcriptBindings } from "../backend/di/transcript-bindings.ts";
 import { DynamoDBSessionRepository } from "../backend/infrastructure/dynamodb/dynamodb-session-repository.ts";
 import { SystemClock } from "../backend/infrastructure/system/system-clock.ts";
 import type { EmulatedStore } from "../backend/testing/emulated-store.ts";
@@ -10,22 +8,16 @@ import { EmulatedStores } from "../backend/testing/emulated-stores.ts";
 import { expectExactPermissions } from "../backend/testing/expect-exact-permissions.ts";
 import { atEveryInterruption, interrupt } from "../backend/testing/interruption.ts";
 import { newEntry } from "../backend/testing/new-entry.ts";
-import { RecordingLogger } from "../backend/testing/recording-logger.ts";
 import { halveBatches, injectFaults, type TransientFault } from "../backend/testing/transient-faults.ts";
 import { appendEntriesRoute, getTranscriptRoute, listEntriesRoute } from "./routes.ts";
 import { storedSession } from "./testing/stored-session.ts";
-import { TranscriptApi } from "./testing/transcript-api.ts";
+import { storedTranscriptApi } from "./testing/stored-transcript-api.ts";
 
 const stores = await EmulatedStores.start();
 
 async function setUp() {
   const store = await stores.create();
   return { store, ...(await storedSession(store)) };
-}
-
-function apiOf(store: EmulatedStore, sessionId: string): TranscriptApi {
-  const container = store.override(transcriptBindings()).override(TOKENS.Logger, new RecordingLogger());
-  return new TranscriptApi(container, sessionId);
 }
 
 /** Everything in a session's partition. */
@@ -81,7 +73,7 @@ describe.skipIf(!stores.available)("transcripts in DynamoDB", () => {
 
   test("a small batch is appended with one read and one transaction, a page read with one query", async () => {
     const { store, session } = await setUp();
-    const api = apiOf(store, session.id);
+    const api = storedTranscriptApi(store, session.id);
     await api.append(small);
     expect(store.calls.operations).toEqual(["BatchGetItem", "TransactWriteItems"]);
 
@@ -105,7 +97,7 @@ describe.skipIf(!stores.available)("transcripts in DynamoDB", () => {
 
   test("what is large takes one request more, to write and to read", async () => {
     const { store, session } = await setUp();
-    const api = apiOf(store, session.id);
+    const api = storedTranscriptApi(store, session.id);
     await api.append([...small, large]);
     expect(store.calls.operations).toEqual(["BatchGetItem", "BatchWriteItem", "TransactWriteItems"]);
 
@@ -116,7 +108,7 @@ describe.skipIf(!stores.available)("transcripts in DynamoDB", () => {
 
   test("each function is allowed exactly what it does", async () => {
     const { store, session } = await setUp();
-    const api = apiOf(store, session.id);
+    const api = storedTranscriptApi(store, session.id);
     await api.append([...small, large]);
     expectExactPermissions(appendEntriesRoute, store.calls.accesses);
 
@@ -134,9 +126,9 @@ describe.skipIf(!stores.available)("transcripts in DynamoDB", () => {
     const points = await atEveryInterruption(async (interruption) => {
       const { store, session } = await setUp();
       const killed = interrupt(store.client, interruption);
-      await apiOf(store, session.id).append(lines);
+      await storedTranscriptApi(store, session.id).append(lines);
 
-      const api = apiOf(store.another(), session.id);
+      const api = storedTranscriptApi(store.another(), session.id);
       expect(await api.lastSequence()).toBeOneOf([0, lines.length]);
       const { status, text } = await api.append(lines);
       expect(status).toBe(200);
@@ -154,7 +146,7 @@ describe.skipIf(!stores.available)("transcripts in DynamoDB", () => {
   ])("entries are appended once although %s", async (_, faults) => {
     const { store, session } = await setUp();
     injectFaults(store.client, faults);
-    const api = apiOf(store, session.id);
+    const api = storedTranscriptApi(store, session.id);
     expect((await api.append(small)).status).toBe(200);
     expect(await api.wholeTranscript()).toBe(small.map((line) => `${line}\n`).join(""));
   });
@@ -162,7 +154,7 @@ describe.skipIf(!stores.available)("transcripts in DynamoDB", () => {
   test("chunks come and go whole although DynamoDB does batches by half", async () => {
     const { store, session } = await setUp();
     halveBatches(store.client, 5);
-    const api = apiOf(store, session.id);
+    const api = storedTranscriptApi(store, session.id);
     expect((await api.append([large])).status).toBe(200);
     halveBatches(store.client, 2);
     expect(await api.wholeTranscript()).toBe(`${large}\n`);
@@ -171,7 +163,7 @@ describe.skipIf(!stores.available)("transcripts in DynamoDB", () => {
   test("a session is deleted with all of its transcript, and what is read meanwhile is either whole or not there", async () => {
     const { store, session, sessions } = await setUp();
     const lines = Array.from({ length: 40 }, () => newEntry().json);
-    const api = apiOf(store, session.id);
+    const api = storedTranscriptApi(store, session.id);
     for (const line of lines) await api.append([line]);
     await api.append([large]);
 
@@ -195,7 +187,7 @@ describe.skipIf(!stores.available)("transcripts in DynamoDB", () => {
       await sessions.beginDeletion(session);
       await sessions.finishDeletion(session.id, () => true);
     });
-    expect((await apiOf(appending, session.id).append([large])).status).toBe(404);
+    expect((await storedTranscriptApi(appending, session.id).append([large])).status).toBe(404);
     expect(appending.calls.operations).toContain("BatchWriteItem");
     expect(await itemsOf(store, session.id)).toEqual([]);
   });
@@ -209,7 +201,7 @@ describe.skipIf(!stores.available)("transcripts in DynamoDB", () => {
       }),
     );
     const entries = Array.from({ length: 1_000 }, () => newEntry().json);
-    const { status, text } = await apiOf(store, session.id).append(entries);
+    const { status, text } = await storedTranscriptApi(store, session.id).append(entries);
     expect([status, JSON.parse(text)]).toMatchObject([409, { code: "transcript-full" }]);
   });
 
@@ -217,7 +209,7 @@ describe.skipIf(!stores.available)("transcripts in DynamoDB", () => {
     "a page (%s) that is read while others append is whole, up to where the session was when it was read",
     async (query) => {
       const { store, session } = await setUp();
-      const api = apiOf(store, session.id);
+      const api = storedTranscriptApi(store, session.id);
       await api.append(small);
       const expected = await api.list(query);
 
@@ -226,7 +218,7 @@ describe.skipIf(!stores.available)("transcripts in DynamoDB", () => {
         await api.append([newEntry().json]);
         await api.append([large]);
       });
-      const { status, text } = await apiOf(reading, session.id).list(query);
+      const { status, text } = await storedTranscriptApi(reading, session.id).list(query);
       expect([status, text]).toEqual([200, expected.text]);
     },
   );
@@ -235,14 +227,14 @@ describe.skipIf(!stores.available)("transcripts in DynamoDB", () => {
     "a page (%s) is whole although the session shows what was appended before the entries do",
     async (query) => {
       const { store, session } = await setUp();
-      const api = apiOf(store, session.id);
+      const api = storedTranscriptApi(store, session.id);
       await api.append(small);
       await api.append([newEntry().json]);
       const expected = await api.list(query);
 
       const reading = store.another();
       hideOnce(reading, "SEGMENT#0000000006");
-      const { status, text } = await apiOf(reading, session.id).list(query);
+      const { status, text } = await storedTranscriptApi(reading, session.id).list(query);
       expect([status, text]).toEqual([200, expected.text]);
       expect(reading.calls.operations).toEqual(["GetItem", "Query", "GetItem", "Query"]);
     },
@@ -250,18 +242,18 @@ describe.skipIf(!stores.available)("transcripts in DynamoDB", () => {
 
   test("a page that is read while its session is deleted is none", async () => {
     const { store, session, sessions } = await setUp();
-    await apiOf(store, session.id).append(small);
+    await storedTranscriptApi(store, session.id).append(small);
     const reading = store.another();
     before(reading, "Query", async () => {
       await sessions.beginDeletion(session);
       await sessions.finishDeletion(session.id, () => true);
     });
-    expect((await apiOf(reading, session.id).list()).status).toBe(404);
+    expect((await storedTranscriptApi(reading, session.id).list()).status).toBe(404);
   });
 
   test("entries that are missing from a session that exists are a failure, not an end", async () => {
     const { store, session } = await setUp();
-    const api = apiOf(store, session.id);
+    const api = storedTranscriptApi(store, session.id);
     await api.append(small);
     await api.append([large]);
     const items = await itemsOf(store, session.id);
