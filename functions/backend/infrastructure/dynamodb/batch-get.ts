@@ -9,7 +9,7 @@ const largestBatch = 100;
 
 /**
  * Reads the items that there are of the given keys, consistently, in no order; all batches at once. An answer ends at
- * 16 MB: what DynamoDB leaves unread it is asked for again.
+ * 16 MB, and at 1 MB of one partition: what DynamoDB leaves unread it is asked for again, at once where it has read some.
  *
  * @param keys No key twice.
  * @throws ServiceUnavailableException `overloaded` when DynamoDB goes on leaving all of it unread.
@@ -34,7 +34,8 @@ async function readBatch(client: DynamoDBDocumentClient, table: string, batch: N
     found.push(...(Responses[table] ?? []));
     const unprocessed = UnprocessedKeys[table]?.Keys ?? [];
     if (unprocessed.length === 0) return found;
-    await stalls.pause(unprocessed.length < left.length);
+    if (unprocessed.length < left.length) stalls.end();
+    else await stalls.pause();
     left = unprocessed;
   }
 }

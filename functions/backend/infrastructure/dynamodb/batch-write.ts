@@ -9,7 +9,8 @@ const largestBatch = 25;
 
 /**
  * Puts items, each in place of what may be there, in batches one after the other (a batch may have 16 MB). What DynamoDB
- * leaves undone it is asked for again. Batches are not atomic: what fails has put some of the items.
+ * leaves undone, since there is too much load, it is asked for again after a pause. Batches are not atomic: what fails has
+ * put some of the items.
  *
  * @throws ServiceUnavailableException `overloaded` when DynamoDB goes on leaving all of it undone.
  */
@@ -43,7 +44,8 @@ async function writeBatch(client: DynamoDBDocumentClient, table: string, batch: 
     const { UnprocessedItems = {} } = await client.send(new BatchWriteCommand({ RequestItems: { [table]: left } }));
     const unprocessed = UnprocessedItems[table] ?? [];
     if (unprocessed.length === 0) return;
-    await stalls.pause(unprocessed.length < left.length);
+    if (unprocessed.length < left.length) stalls.end();
+    await stalls.pause();
     left = unprocessed;
   }
 }

@@ -1,5 +1,5 @@
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
-import { afterAll, describe, expect, test } from "bun:test";
+import { afterAll, describe, expect, spyOn, test } from "bun:test";
 import { ServiceUnavailableException } from "../../domain/exception/service-unavailable-exception.ts";
 import { EmulatedDynamoDB } from "../../testing/emulated-dynamodb.ts";
 import { EmulatedStore } from "../../testing/emulated-store.ts";
@@ -90,4 +90,27 @@ test.each([
   expect(error).toBeInstanceOf(ServiceUnavailableException);
   expect(error).toMatchObject({ code: "overloaded" });
   expect(server.requests).toHaveLength(7);
+});
+
+describe("what an answer leaves of a batch", () => {
+  test("of writes is asked for after a pause, since there is too much load", async () => {
+    using pauses = spyOn(Bun, "sleep");
+    const left = { T: [{ PutRequest: { Item: { pk: { S: "b" } } } }] };
+    await using server = new StubServer(dynamoDBResult({ UnprocessedItems: left }), dynamoDBResult());
+    await batchWrite(stubClient(server), "T", [{ pk: "a" }, { pk: "b" }]);
+
+    expect(server.requests.map(({ body }) => JSON.parse(body).RequestItems.T.length)).toEqual([2, 1]);
+    expect(pauses).toHaveBeenCalledTimes(1);
+  });
+
+  test("of reads is asked for at once, since an answer has its size", async () => {
+    using pauses = spyOn(Bun, "sleep");
+    const [a, b] = [{ pk: { S: "a" } }, { pk: { S: "b" } }];
+    const part = dynamoDBResult({ Responses: { T: [a] }, UnprocessedKeys: { T: { Keys: [b] } } });
+    await using server = new StubServer(part, dynamoDBResult({ Responses: { T: [b] } }));
+    expect(await batchGet(stubClient(server), "T", [{ pk: "a" }, { pk: "b" }])).toEqual([{ pk: "a" }, { pk: "b" }]);
+
+    expect(server.requests.map(({ body }) => JSON.parse(body).RequestItems.T.Keys.length)).toEqual([2, 1]);
+    expect(pauses).not.toHaveBeenCalled();
+  });
 });

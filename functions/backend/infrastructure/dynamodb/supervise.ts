@@ -1,4 +1,4 @@
-import type { DynamoDBClient, ServiceOutputTypes } from "@aws-sdk/client-dynamodb";
+import { type DynamoDBClient, type ServiceOutputTypes, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import type { Invocations } from "../../application/ports/invocation.ts";
 import type { BudgetedRetries } from "./budgeted-retries.ts";
 import type { TimeBudget } from "./time-budget.ts";
@@ -22,7 +22,10 @@ export function supervise(client: DynamoDBClient, { invocations, budget, retries
       try {
         const result = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: "TOTAL" } });
         const usage = invocations.current()?.usage;
-        if (usage !== undefined) usage.capacityUnits += capacityUnitsOf(result.output);
+        if (usage !== undefined) {
+          usage.capacityUnits += capacityUnitsOf(result.output);
+          if (isUndone(result.output)) usage.throttles += 1;
+        }
         return result;
       } catch (error) {
         const fault = error instanceof Error ? retries.faultOf(error) : undefined;
@@ -57,6 +60,11 @@ function unitsOf(capacity: object): number {
   return "CapacityUnits" in capacity && typeof capacity.CapacityUnits === "number" ? capacity.CapacityUnits : 0;
 }
 
+/** A batch of writes is left undone in part for too much load; one of reads for its size as well. */
+function isUndone(output: ServiceOutputTypes): boolean {
+  return "UnprocessedItems" in output && Object.keys(output.UnprocessedItems ?? {}).length > 0;
+}
+
 /** Errors by which DynamoDB says "not now". Source: AWS documentation, "Error handling with DynamoDB". */
 const throttlingErrors: ReadonlySet<string> = new Set([
   "ProvisionedThroughputExceededException",
@@ -64,6 +72,14 @@ const throttlingErrors: ReadonlySet<string> = new Set([
   "ThrottlingException",
 ]);
 
+/** How a cancelled transaction says so. Source: AWS documentation, "TransactWriteItems", Amazon DynamoDB API Reference. */
+const throttlingReasons: ReadonlySet<string | undefined> = new Set([
+  "ProvisionedThroughputExceeded",
+  "ThrottlingError",
+]);
+
 function isThrottling(error: unknown): boolean {
-  return error instanceof Error && throttlingErrors.has(error.name);
+  if (!(error instanceof TransactionCanceledException))
+    return error instanceof Error && throttlingErrors.has(error.name);
+  return error.CancellationReasons?.some(({ Code }) => throttlingReasons.has(Code)) ?? false;
 }
