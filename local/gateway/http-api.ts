@@ -6,12 +6,14 @@ import { messageAnswer } from "./http-answer.ts";
 import type { HttpAnswer } from "./http-answer.ts";
 import { createHttpEvent } from "./http-event.ts";
 import type { EventContext } from "./http-event.ts";
-import { httpResponse, MalformedResultError } from "./http-response.ts";
+import { httpResponse } from "./http-response.ts";
+import { LOCAL_ACCOUNT } from "../lambda/arn.ts";
 import type { LambdaAuthorizer } from "./lambda-authorizer.ts";
 import { headSize } from "./request-head.ts";
 import type { RequestHead } from "./request-head.ts";
 import { refuseAmbiguousHost, refuseForeignHost } from "./request-host.ts";
 import { parseRequestTarget } from "./request-target.ts";
+import { MalformedResultError } from "./response-metadata.ts";
 import { RouteTable } from "./route-table.ts";
 
 /** A route and the function behind it. */
@@ -91,7 +93,15 @@ export class HttpApi {
     if (match === undefined) return messageAnswer(404, "Not Found");
 
     const { routeKey, pathParameters, target: route } = match;
-    const context: EventContext = { routeKey, pathParameters, stage, requestId, receivedAt: new Date() };
+    const context: EventContext = {
+      accountId: LOCAL_ACCOUNT,
+      apiId: "local",
+      routeKey,
+      pathParameters,
+      stage,
+      requestId,
+      receivedAt: new Date(),
+    };
     const event = createHttpEvent(request, target, body, context);
     const authorization = await route.authorizer?.authorize(event);
     if (authorization === undefined) return this.#invoke(route.target, event, requestId);

@@ -1,5 +1,4 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
-import { LOCAL_ACCOUNT } from "../lambda/arn.ts";
 import { eventBody } from "./event-body.ts";
 import type { RequestHead } from "./request-head.ts";
 import { createTraceId } from "./request-id.ts";
@@ -7,14 +6,14 @@ import type { RequestTarget } from "./request-target.ts";
 
 /** What the gateway adds to a request to make an event of it. */
 export interface EventContext {
+  readonly accountId: string;
+  readonly apiId: string;
   readonly routeKey: string;
   readonly pathParameters: ReadonlyMap<string, string>;
   readonly stage: string;
   readonly requestId: string;
   readonly receivedAt: Date;
 }
-
-const apiId = "local";
 
 /** Headers of one connection, not of the request. Source: RFC 9110, 7.6.1, "Connection". */
 const connectionHeaders = new Set([
@@ -33,7 +32,7 @@ const connectionHeaders = new Set([
  *
  * Names are lower case and repeated headers joined with a comma; cookies stand in `cookies` only; repeated query
  * parameters are joined with a comma; fields without a value are absent. `content-length` is there even without a body.
- * The account is `000000000000`, the API `local`; scheme and port are those of the local server, not 443 and `https`.
+ * Scheme and port are those of the local server, not 443 and `https`.
  *
  * Sources: AWS documentation, "Create AWS Lambda proxy integrations for HTTP APIs in API Gateway"; a captured event in
  * hotsock/voker, `vokerhttp/testdata/apigwv2-request.json`.
@@ -57,8 +56,8 @@ export function createHttpEvent(
     headers,
     ...(query !== undefined && { queryStringParameters: query }),
     requestContext: {
-      accountId: LOCAL_ACCOUNT,
-      apiId,
+      accountId: context.accountId,
+      apiId: context.apiId,
       domainName,
       domainPrefix: domainName.split(".", 1)[0] ?? domainName,
       http: {

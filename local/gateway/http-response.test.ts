@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import * as fc from "fast-check";
-import { httpResponse, MalformedResultError } from "./http-response.ts";
+import { httpResponse } from "./http-response.ts";
+import { MalformedResultError } from "./response-metadata.ts";
 import { FakeFunction, functionPosting } from "./testing/fake-function.ts";
 import { exchange, rawRequest } from "./testing/raw-http.ts";
 import type { RawResponse } from "./testing/raw-http.ts";

@@ -1,6 +1,6 @@
 /** The two halves of a request target. */
 export interface RequestTarget {
-  /** The path, percent-decoded once. */
+  /** At least a slash. */
   readonly path: string;
   /** What follows the first `?`, verbatim; empty when there is none. */
   readonly query: string;
@@ -22,15 +22,20 @@ const brokenEscape = /%(?![\da-f]{2})/i;
  * to those is not documented; this gateway answers 400.
  */
 export function parseRequestTarget(target: string): RequestTarget | undefined {
-  const relative = target.replace(absoluteForm, "");
-  const mark = relative.indexOf("?");
-  const encodedPath = mark === -1 ? relative : relative.slice(0, mark);
-  const query = mark === -1 ? "" : relative.slice(mark + 1);
+  const { path: encodedPath, query } = splitRequestTarget(target);
   if (brokenEscape.test(query)) return undefined;
 
-  const decoded = decodePath(encodedPath === "" ? "/" : encodedPath);
+  const decoded = decodePath(encodedPath);
   const [path = "/"] = decoded?.split("?", 1) ?? [];
   return decoded === undefined ? undefined : { path, query };
+}
+
+/** Splits a request target and decodes nothing. */
+export function splitRequestTarget(target: string): RequestTarget {
+  const relative = target.replace(absoluteForm, "");
+  const mark = relative.indexOf("?");
+  const path = mark === -1 ? relative : relative.slice(0, mark);
+  return { path: path === "" ? "/" : path, query: mark === -1 ? "" : relative.slice(mark + 1) };
 }
 
 function decodePath(path: string): string | undefined {

@@ -1,8 +1,11 @@
-/** Where a function in a process of its own waits until the test lets it go on: it requests `url`. */
+/**
+ * Where a function in a process of its own waits until the test lets it go on: it requests `url`, and may tell the test
+ * something in the request's body.
+ */
 export class Barrier implements Disposable {
   readonly url: string;
   readonly #opened = Promise.withResolvers<void>();
-  readonly #reached = Promise.withResolvers<void>();
+  readonly #reached = Promise.withResolvers<string>();
   readonly #server: Bun.Server<undefined>;
 
   constructor() {
@@ -10,8 +13,8 @@ export class Barrier implements Disposable {
       hostname: "127.0.0.1",
       port: 0,
       idleTimeout: 0,
-      fetch: async () => {
-        this.#reached.resolve();
+      fetch: async (request) => {
+        this.#reached.resolve(await request.text());
         await this.#opened.promise;
         return new Response();
       },
@@ -19,8 +22,8 @@ export class Barrier implements Disposable {
     this.url = this.#server.url.href;
   }
 
-  /** Resolves when the function has come here. */
-  reached(): Promise<void> {
+  /** Resolves when the function has come here, with what it tells. */
+  reached(): Promise<string> {
     return this.#reached.promise;
   }
 

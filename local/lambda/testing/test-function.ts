@@ -1,7 +1,7 @@
 import { buildLayer } from "../../../layers/bun/build-layer.ts";
 import { hostTarget } from "../../../layers/bun/layer-target.ts";
 import type { Bundle } from "../deployment.ts";
-import type { InvocationResult } from "../invocation-result.ts";
+import type { InvocationResult, StreamInvocable } from "../invocation-result.ts";
 import { LambdaFunction, type LambdaFunctionOptions } from "../lambda-function.ts";
 import type { ResponseSink } from "../response-sink.ts";
 import { TestBundle } from "./test-bundle.ts";
@@ -45,6 +45,11 @@ export class TestFunction implements AsyncDisposable {
       ...options,
     });
     return new TestFunction(lambdaFunction, bundle, log);
+  }
+
+  /** The function itself. */
+  get target(): StreamInvocable {
+    return this.#function;
   }
 
   get environments(): number {
