@@ -203,6 +203,6 @@ describe.skipIf(!stores.available)("clients in a faulty world", () => {
     await clients.remove(client);
 
     expect(await clients.find(client.id)).toBeNull();
-    expect(store.calls.operations.filter((operation) => operation === "Query")).toHaveLength(3);
+    expect(store.calls.operations.filter((operation) => operation === "Query")).toHaveLength(2);
   });
 });

@@ -2,8 +2,8 @@ import { type DynamoDBDocumentClient, QueryCommand, type QueryCommandOutput } fr
 import { membershipPartition } from "./session-keys.ts";
 import { unexpired } from "./unexpired.ts";
 
-/** Enough to be likely to meet one that has not expired, and cheap. */
-const memberships = 25;
+/** So many are looked at first: enough to be likely to meet one that has not expired, and cheap. */
+const firstMemberships = 25;
 
 /**
  * Whether a client has a session that has not expired, as of the last completed change.
@@ -18,6 +18,7 @@ export async function hasSessions(
 ): Promise<boolean> {
   const { FilterExpression, values } = unexpired(now);
   let startKey: QueryCommandOutput["LastEvaluatedKey"];
+  let limit: number | undefined = firstMemberships;
   do {
     const command = new QueryCommand({
       TableName: table,
@@ -25,13 +26,15 @@ export async function hasSessions(
       FilterExpression,
       ExpressionAttributeValues: { ...values, ":client": membershipPartition(clientId) },
       ScanIndexForward: false,
-      Limit: memberships,
+      Limit: limit,
       ExclusiveStartKey: startKey,
       ConsistentRead: true,
     });
     const { Count = 0, LastEvaluatedKey } = await client.send(command);
     if (Count > 0) return true;
     startKey = LastEvaluatedKey;
+    // DynamoDB can be days behind with deleting what has expired: as much at once as an answer holds.
+    limit = undefined;
   } while (startKey !== undefined);
   return false;
 }
