@@ -20,15 +20,11 @@ async function start(
   });
 }
 
-function endpoints(runtime: RuntimeProcess): string[] {
-  return runtime.api.requests.map((request) => request.endpoint);
-}
-
 describe("SnapStart", () => {
   test("L57 hooks run around restore/next: before in reverse order, after in order", async () => {
     await using runtime = await start(HOOKS);
     expect(JSON.parse((await runtime.invoke({})).text)).toEqual(["before 2", "before 1", "after 1", "after 2"]);
-    expect(endpoints(runtime).slice(0, 2)).toEqual(["restore-next", "next"]);
+    expect(runtime.api.endpoints.slice(0, 2)).toEqual(["restore-next", "next"]);
     expect(runtime.api.to("restore-next")[0]?.method).toBe("GET");
   });
 
@@ -49,7 +45,7 @@ describe("SnapStart", () => {
       "awslambda.SnapshotRestore.registerBeforeSnapshot(() => { throw new RangeError('pool'); }); export const handler = async () => {};",
     );
     expect((await runtime.exited()).code).toBe(64);
-    expect(endpoints(runtime)).toEqual(["init-error"]);
+    expect(runtime.api.endpoints).toEqual(["init-error"]);
     const [post] = runtime.api.to("init-error");
     expect(post?.headers.get("lambda-runtime-function-error-type")).toBe("Runtime.BeforeSnapshotError");
     expect(JSON.parse(post?.text ?? "")).toMatchObject({ errorMessage: "pool" });
@@ -60,7 +56,7 @@ describe("SnapStart", () => {
       "awslambda.SnapshotRestore.registerAfterRestore(async () => { throw new RangeError('seed'); }); export const handler = async () => {};",
     );
     expect((await runtime.exited()).code).toBe(64);
-    expect(endpoints(runtime)).toEqual(["restore-next", "restore-error"]);
+    expect(runtime.api.endpoints).toEqual(["restore-next", "restore-error"]);
     const [post] = runtime.api.to("restore-error");
     expect(post?.target).toBe("/2018-06-01/runtime/restore/error");
     expect(post?.headers.get("lambda-runtime-function-error-type")).toBe("Runtime.AfterRestoreError");
@@ -72,7 +68,7 @@ describe("SnapStart", () => {
       "awslambda.SnapshotRestore.registerAfterRestore(() => { setTimeout(() => { throw new RangeError('seed'); }); return new Promise(() => {}); }); export const handler = async () => {};",
     );
     expect((await runtime.exited()).code).toBe(129);
-    expect(endpoints(runtime)).toEqual(["restore-next", "restore-error"]);
+    expect(runtime.api.endpoints).toEqual(["restore-next", "restore-error"]);
   });
 
   test("L57 a restore that the API refuses ends the process", async () => {
@@ -94,6 +90,6 @@ describe("SnapStart", () => {
       arrange: (api) => api.replyTo("next", nextResponse({ requestId: "first", event: "{}" })),
     });
     await runtime.until(() => runtime.api.to("next")[2]);
-    expect(endpoints(runtime)[0]).toBe("restore-next");
+    expect(runtime.api.endpoints[0]).toBe("restore-next");
   });
 });

@@ -11,7 +11,7 @@ describe("uncaught", () => {
     await using runtime = await RuntimeProcess.start({ files: { "index.mjs": `${code}; await ${NEVER};` } });
     const { code: exit, output } = await runtime.exited();
     expect(exit).toBe(exitCode);
-    expect(runtime.api.requests.map((request) => request.endpoint)).toEqual(["init-error"]);
+    expect(runtime.api.endpoints).toEqual(["init-error"]);
     expect(JSON.parse(runtime.api.requests[0]?.text ?? "")).toMatchObject({ errorType, errorMessage: "lost" });
     expect(output).toContain("lost");
   });
@@ -28,7 +28,7 @@ describe("uncaught", () => {
     expect((await runtime.exited()).code).toBe(exitCode);
     expect(posted.endpoint).toBe("error");
     expect(JSON.parse(posted.text).errorType).toBe(errorType);
-    expect(runtime.api.requests.map((request) => request.endpoint)).toEqual(["next", "error"]);
+    expect(runtime.api.endpoints).toEqual(["next", "error"]);
   });
 
   test("H38 the handler's own result is not posted after an uncaught error was", async () => {
@@ -73,7 +73,7 @@ describe("uncaught", () => {
       arrange: (api) => api.invoke({ requestId: "exits", event: "{}" }),
     });
     expect((await runtime.exited()).code).toBe(7);
-    expect(runtime.api.requests.map((request) => request.endpoint)).toEqual(["next"]);
+    expect(runtime.api.endpoints).toEqual(["next"]);
   });
 });
 
@@ -99,6 +99,6 @@ describe("shutdown", () => {
     await runtime.until(() => runtime.api.to("next")[0]);
     runtime.signal("SIGTERM");
     await runtime.exited();
-    expect(runtime.api.requests.map((request) => request.endpoint)).toEqual(["next"]);
+    expect(runtime.api.endpoints).toEqual(["next"]);
   });
 });

@@ -130,6 +130,11 @@ export class RuntimeApiStandIn implements Disposable {
     for (const peer of this.#open) peer.end();
   }
 
+  /** Of all requests, in the order of arrival. */
+  get endpoints(): Endpoint[] {
+    return this.requests.map(({ endpoint }) => endpoint);
+  }
+
   /** Requests to an endpoint, in the order of arrival. */
   to(endpoint: Endpoint): RecordedRequest[] {
     return this.requests.filter((request) => request.endpoint === endpoint);
