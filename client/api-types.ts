@@ -324,6 +324,7 @@ export interface components {
             /** Format: uuid */
             createdBy: string;
             expiresAt: string | null;
+            /** @description Noted once an hour: the last use may be a little more than an hour later. Null before the first. */
             lastUsedAt: string | null;
             revokedAt: string | null;
             /** @description The token itself. It is shown here and never again. */
@@ -498,6 +499,7 @@ export interface components {
             /** Format: uuid */
             createdBy: string;
             expiresAt: string | null;
+            /** @description Noted once an hour: the last use may be a little more than an hour later. Null before the first. */
             lastUsedAt: string | null;
             revokedAt: string | null;
         };

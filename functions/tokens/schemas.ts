@@ -53,7 +53,12 @@ export const tokenSchema = v.pipe(
     createdAt: timestampSchema,
     createdBy: idSchema,
     expiresAt: v.nullable(timestampSchema),
-    lastUsedAt: v.nullable(timestampSchema),
+    lastUsedAt: v.pipe(
+      v.nullable(timestampSchema),
+      v.metadata({
+        description: "Noted once an hour: the last use may be a little more than an hour later. Null before the first.",
+      }),
+    ),
     revokedAt: v.nullable(timestampSchema),
   }),
   v.title("Token"),
