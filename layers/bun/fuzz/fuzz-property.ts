@@ -41,7 +41,8 @@ export function fuzzProperty<Inputs>(name: string, shortRuns: number, property: 
         ...(timeLimit !== undefined && { interruptAfterTimeLimit: timeLimit, markInterruptAsFailure: false }),
       });
       return {
-        holds: !details.failed,
+        // Interrupted before its first run it counts as failed for fast-check, although nothing was found.
+        holds: !details.failed || details.interrupted,
         runs: details.numRuns,
         seed: details.seed,
         path: details.counterexamplePath ?? "",

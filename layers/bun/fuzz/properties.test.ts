@@ -9,6 +9,15 @@ test.each(PROPERTIES.map((property) => [property.name, property] as const))("%s"
   expect(holds, report).toBe(true);
 });
 
+test("a property whose time is over before its first run is not said to fail", async () => {
+  const property = fuzzProperty(
+    "any",
+    1,
+    fc.property(fc.nat(), () => true),
+  );
+  expect(await property.check({ runs: 1, seed: 1, timeLimit: 0 })).toMatchObject({ holds: true, runs: 0 });
+});
+
 describe("a property that does not hold", () => {
   const property = fuzzProperty(
     "small",
