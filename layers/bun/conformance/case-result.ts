@@ -17,8 +17,8 @@ export interface CaseResult {
 }
 
 /** Milliseconds for what a scenario awaits, and for the whole scenario. */
-const DEADLINE_MS = 6_000;
-const TIMEOUT_MS = 20_000;
+const DEADLINE_MS = 15_000;
+const TIMEOUT_MS = 45_000;
 
 /** Nearly every invocation has a trace id; a runtime that needs one fails the case without it, and not every case. */
 const INVOCATION_HEADERS = { "Lambda-Runtime-Trace-Id": "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=0" };

@@ -24,7 +24,7 @@ describe("several invocations at once", () => {
   test("K54 as many GET next wait as may run, each on its own connection", async () => {
     await using runtime = await start("export const handler = async (event) => event;");
     await runtime.until(() => runtime.api.to("next")[2]);
-    expect(runtime.api.to("next").map((request) => request.connection)).toEqual([0, 1, 2]);
+    expect(new Set(runtime.api.to("next").map((request) => request.connection))).toEqual(new Set([0, 1, 2]));
     for (let count = 0; count < 10; count++) expect((await runtime.invoke(count)).text).toBe(String(count));
     expect(runtime.api.connections).toBe(3);
   });
@@ -55,7 +55,7 @@ describe("several invocations at once", () => {
 
   test("K54 logs are JSON with the id of their own invocation", async () => {
     await using runtime = await start(
-      "export const handler = async (event) => { await arrive(3); setTimeout(() => console.log(event), 1); await Bun.sleep(5); };",
+      "export const handler = async (event) => { await arrive(3); await new Promise((done) => setTimeout(() => done(console.log(event)), 1)); };",
     );
     await Promise.all([runtime.invoke("a"), runtime.invoke("b"), runtime.invoke("c")]);
     const entries = (await runtime.stop()).map((line) => JSON.parse(line));

@@ -33,12 +33,18 @@ describe("next", () => {
 
   test("D19 a connection that was closed while idle is opened anew, and nothing is sent twice", async () => {
     await using runtime = await RuntimeProcess.start({
-      files: handler("const until = Date.now() + 100; while (Date.now() < until); return event;"),
+      // Nothing but the kernel knows of the end of the connection while the handler blocks.
+      files: handler(
+        `const { existsSync } = process.getBuiltinModule("node:fs"); while (!existsSync(process.env.LAMBDA_TASK_ROOT + "/closed")); return event;`,
+      ),
       arrange: (api) => {
         const { bytes } = nextResponse({ requestId: "stale", event: "1" });
         api.replyTo("next", { bytes, ending: "close" });
       },
     });
+    // Recorded after its answer and the end of the connection are sent.
+    await runtime.until(() => runtime.api.to("next")[0]);
+    await Bun.write(`${runtime.taskRoot}/closed`, "");
     const posted = await runtime.outcome("stale");
     await runtime.until(() => runtime.api.to("next")[1]);
     expect([posted.endpoint, posted.connection]).toEqual(["response", 1]);

@@ -153,6 +153,7 @@ describe("streamed responses", () => {
 
   test("I41 a stream that a fetch still feeds is not taken for forgotten", async () => {
     using server = Bun.serve({
+      hostname: "127.0.0.1",
       port: 0,
       fetch: () =>
         new Response(async function* () {

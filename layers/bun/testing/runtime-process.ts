@@ -19,7 +19,7 @@ export interface RuntimeProcessOptions {
   readonly prepareEnvironment?: (taskRoot: string, api: RuntimeApiStandIn) => Readonly<Record<string, string>>;
   /** Come with each invocation that does not say otherwise, beside the required headers. */
   readonly invocationHeaders?: QueuedInvocation["headers"];
-  /** Milliseconds after which what is awaited counts as hanging; 20,000 where it is not given. */
+  /** Milliseconds after which what is awaited counts as hanging; 45,000 where it is not given. */
   readonly deadlineMs?: number;
   /** Queues what must be there before the runtime starts. */
   readonly arrange?: (api: RuntimeApiStandIn) => void;
@@ -34,7 +34,7 @@ export const RUNTIME_COMMAND: readonly string[] = process.env["RUNTIME_BOOTSTRAP
   : [process.execPath, "--no-install", join(import.meta.dir, "../src/bootstrap.ts")];
 
 /** A scenario that takes longer hangs; its test then fails with what the process has printed. */
-const DEADLINE_MS = 20_000;
+const DEADLINE_MS = 45_000;
 
 /**
  * A runtime in a process of its own against a Runtime API stand-in, under exactly the variables that Lambda sets on

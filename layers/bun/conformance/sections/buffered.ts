@@ -159,8 +159,8 @@ export const bufferedCases: readonly ConformanceCase[] = [
       await using runtime = await start({ files: ECHO, arrange: (api) => api.replyTo("response", reply) });
       await runtime.invoke(1);
       await runtime.until(() => runtime.api.to("next")[1]).catch(() => {});
-      const { code } = await runtime.exited();
       expectEqual("requests", endpoints(runtime), ["next", "response"]);
+      const { code } = await runtime.exited();
       expectThat("exit code", code, "an error's", code !== null && code !== 0);
     },
   })),

@@ -62,11 +62,17 @@ export const nextCases: readonly ConformanceCase[] = [
     title: "a connection that was closed while idle is opened anew, and nothing is sent twice",
     run: async (start) => {
       await using runtime = await start({
-        files: handler("const until = Date.now() + 100; while (Date.now() < until); return event;"),
+        // Nothing but the kernel knows of the end of the connection while the handler blocks.
+        files: handler(
+          `const { existsSync } = process.getBuiltinModule("node:fs"); while (!existsSync(process.env.LAMBDA_TASK_ROOT + "/closed")); return event;`,
+        ),
         arrange: (api) => {
           api.replyTo("next", { bytes: nextResponse({ requestId: "stale", event: "1" }).bytes, ending: "close" });
         },
       });
+      // Recorded after its answer and the end of the connection are sent.
+      await runtime.until(() => runtime.api.to("next")[0]);
+      await Bun.write(`${runtime.taskRoot}/closed`, "");
       expectEqual("endpoint", (await runtime.outcome("stale")).endpoint, "response");
       await runtime.until(() => runtime.api.to("next")[1]);
       expectEqual("responses", runtime.api.to("response").length, 1);
