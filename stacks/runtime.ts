@@ -31,6 +31,7 @@ export function bunFunction(manifest: NamedFunction): sst.aws.FunctionArgs {
     memory: `${memoryMB} MB`,
     timeout: `${timeoutSeconds} seconds`,
     link: [...tables.map(tableLink), ...secrets.map(secretLink)],
+    ...functionUrl(manifest),
   } satisfies Partial<sst.aws.FunctionArgs>;
   if (!layers) {
     // SST runs live functions only on runtimes that it can build for; `bun` and `bun:*` are there when it runs them. Its
@@ -44,6 +45,15 @@ export function bunFunction(manifest: NamedFunction): sst.aws.FunctionArgs {
     layers: [layers[architecture].arn],
     bundle: functionBundle(buildFolder, manifest.name),
     handler: "index.handler",
+  };
+}
+
+/** The URL that a function declares; no page of any origin may call it. */
+function functionUrl({ url }: NamedFunction): Pick<sst.aws.FunctionArgs, "streaming" | "url"> {
+  if (url === undefined) return {};
+  return {
+    streaming: url.invokeMode === "RESPONSE_STREAM",
+    url: { authorization: url.authorization, cors: false },
   };
 }
 

@@ -8,8 +8,4 @@ import { bunFunction } from "./runtime.ts";
  *
  * Source: AWS documentation, "Control access to Lambda function URLs".
  */
-export const transcriptStream = new sst.aws.Function("StreamTranscript", {
-  ...bunFunction(streamTranscript),
-  streaming: true,
-  url: { authorization: "iam", cors: false },
-});
+export const transcriptStream = new sst.aws.Function("StreamTranscript", bunFunction(streamTranscript));

@@ -18,9 +18,17 @@ export interface LambdaFunctionManifest {
 export const defaultMemoryMB = 512;
 export const defaultTimeoutSeconds = 10;
 
+/** A URL of a function's own, beside the API. Source: AWS documentation, "Lambda function URLs". */
+export interface FunctionUrl {
+  /** Those may call it whom IAM allows to. */
+  readonly authorization: "iam";
+  /** An answer is passed on while the function writes it. */
+  readonly invokeMode: "RESPONSE_STREAM";
+}
+
 /** A function with the name of its own, which is also that of its bundle's folder. */
 export interface NamedFunction extends LambdaFunctionManifest {
   readonly name: string;
-  /** Has a URL of its own, where it streams its answers to callers whom IAM allows to call it. */
-  readonly streams?: true;
+  /** Absent for a function that only a service calls: the HTTP API. */
+  readonly url?: FunctionUrl;
 }

@@ -12,5 +12,5 @@ export const streamTranscript: NamedFunction = {
   tables: [{ table: "Sessions", actions: ["BatchGetItem", "GetItem", "Query"] }],
   memoryMB: 1024,
   timeoutSeconds: 300,
-  streams: true,
+  url: { authorization: "iam", invokeMode: "RESPONSE_STREAM" },
 };

@@ -43,19 +43,16 @@ export const noFunctionUrlIsPublic: Check = (synthesis) =>
     .filter(({ inputs }) => inputs["authorizationType"] !== "AWS_IAM")
     .map(({ name }) => `${name} is open to anyone.`);
 
-/** A function that streams has a URL that passes on what it writes as it comes, and no page may call it. */
-export const whatStreamsHasAStreamingUrl: Check = (synthesis) => {
+/** A function that declares a URL has one, of its invoke mode, and no page may call it; no other function of the manifest has any. */
+export const functionUrlsAreAsDeclared: Check = (synthesis) => {
   const urls = resourcesOfType(synthesis, "aws:lambda/functionUrl:FunctionUrl");
-  return deployedFunctions(synthesis, () => {})
-    .filter(({ manifest }) => manifest.streams === true)
-    .flatMap(({ manifest, resource }) => {
-      const found = urls
-        .filter(({ inputs }) => inputs["functionName"] === physicalName(resource))
-        .map(({ inputs }) => [inputs["invokeMode"], inputs["cors"]]);
-      return Bun.deepEquals(found, [["RESPONSE_STREAM", undefined]])
-        ? []
-        : [`${manifest.name} has the URLs ${JSON.stringify(found)}.`];
-    });
+  return deployedFunctions(synthesis, () => {}).flatMap(({ manifest, resource }) => {
+    const wanted = manifest.url ? [[manifest.url.invokeMode, undefined]] : [];
+    const found = urls
+      .filter(({ inputs }) => inputs["functionName"] === physicalName(resource))
+      .map(({ inputs }) => [inputs["invokeMode"], inputs["cors"]]);
+    return Bun.deepEquals(found, wanted) ? [] : [`${manifest.name} has the URLs ${JSON.stringify(found)}.`];
+  });
 };
 
 /** The authorizer is asked in the format that it answers in, and its answer kept for as long as it says. */

@@ -7,7 +7,7 @@ import {
   routesGoBeforeTheirAuthorizer,
   theApiIsReachedAs,
   theAuthorizerIsAsDeclared,
-  whatStreamsHasAStreamingUrl,
+  functionUrlsAreAsDeclared,
 } from "./api.ts";
 import type { Check } from "./check.ts";
 import { theDashboardShowsEverything } from "./dashboard.ts";
@@ -56,7 +56,7 @@ export const checksOfEveryStage = {
   "no route is open to anyone unseen": noRouteIsOpenUnseen,
   "routes go before their authorizer": routesGoBeforeTheirAuthorizer,
   "no function's URL is public": noFunctionUrlIsPublic,
-  "what streams has a URL that streams": whatStreamsHasAStreamingUrl,
+  "functions have the URLs that they declare": functionUrlsAreAsDeclared,
   "the authorizer is as declared": theAuthorizerIsAsDeclared,
   "pages may do what the manifest says": pagesMayDoAsDeclared,
   "requests are logged": requestsAreLogged,

@@ -1,20 +1,24 @@
 import { defaultMemoryMB, defaultTimeoutSeconds } from "../../functions/manifest/function.ts";
 import { functions } from "../../functions/manifest/functions.ts";
+import { EXAMPLE_ACCOUNT_ID } from "../../synth/evaluation/account.ts";
 import { physicalName, resourcesOfType } from "../../synth/resources.ts";
 import type { Check } from "./check.ts";
 import { deployedFunctions } from "./lambda-functions.ts";
 import { fields, list, text } from "./inputs.ts";
 
-/** Every function of the account is on `provided.al2023`, and on the layer for its own processor. */
+/** Every function of the account is on `provided.al2023`, and on the stage's layer for its own processor, and no other. */
 export const everyFunctionRunsOnTheLayer: Check = (synthesis) => {
   const problems: string[] = [];
   const layers = resourcesOfType(synthesis, "aws:lambda/layerVersion:LayerVersion");
+  const own = `arn:aws:lambda:${text(synthesis.app.providers["aws"]?.["region"])}:${EXAMPLE_ACCOUNT_ID}:layer`;
   for (const { name, inputs } of resourcesOfType(synthesis, "aws:lambda/function:Function")) {
     const [architecture] = list(inputs["architectures"]);
     const layer = layers.find(({ inputs }) => list(inputs["compatibleArchitectures"]).includes(architecture ?? ""));
-    const attached = list(inputs["layers"]).map((arn) => text(arn).split(":").at(-2));
+    const attached = list(inputs["layers"]).map((arn) => text(arn).replace(/:\d+$/, ""));
+    const wanted = `${own}:${text(layer?.inputs["layerName"])}`;
     if (inputs["runtime"] !== "provided.al2023") problems.push(`${name} runs on ${text(inputs["runtime"])}.`);
-    if (!layer || !attached.includes(text(layer.inputs["layerName"]))) problems.push(`${name} lacks the layer.`);
+    if (!attached.includes(wanted)) problems.push(`${name} lacks the layer.`);
+    for (const other of attached) if (other !== wanted) problems.push(`${name} runs on ${other}, too.`);
   }
   return problems;
 };
@@ -40,12 +44,14 @@ export const functionsAreAsDeclared: Check = (synthesis) => {
       timeout: inputs["timeout"],
       handler: inputs["handler"],
       variables: Object.keys(fields(fields(inputs["environment"])["variables"])).toSorted(),
+      concurrency: inputs["reservedConcurrentExecutions"],
     };
     const wanted = {
       memory: memoryMB,
       timeout: timeoutSeconds,
       handler: "index.handler",
       variables: ["SST_KEY", "SST_KEY_FILE", "SST_RESOURCE_App"],
+      concurrency: undefined,
     };
     if (!Bun.deepEquals(found, wanted)) problems.push(`${name} is ${JSON.stringify(found)}.`);
   }

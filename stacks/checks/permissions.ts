@@ -58,7 +58,7 @@ export const everyFunctionHasItsOwnRole: Check = (synthesis) => {
 export const readsCannotWrite: Check = (synthesis) => {
   const reads = new Set(routes.filter(({ method }) => method === "GET").map(({ operationId }) => operationId));
   return deployedFunctions(synthesis, () => {})
-    .filter(({ manifest }) => reads.has(manifest.name) || manifest.streams === true)
+    .filter(({ manifest }) => reads.has(manifest.name) || manifest.url !== undefined)
     .flatMap(({ manifest, resource }) => {
       const role = roleOf(synthesis, resource);
       const writes = (role ? grantsOfRole(role) : []).filter(({ action }) =>
@@ -67,6 +67,9 @@ export const readsCannotWrite: Check = (synthesis) => {
       return writes.map(({ action }) => `${manifest.name} reads, and may do ${action}.`);
     });
 };
+
+/** Any text, or any one character. Source: AWS documentation, "IAM JSON policy elements: Resource". */
+const wildcard = /[*?]/;
 
 /** The only wildcards: log streams of one group, whose names Lambda makes up, and objects of one bucket. */
 const streamsOrObjects = /^arn:aws:(?:logs:[\w-]+:\d+:log-group:[\w/-]+:\*|s3:::[\w.-]+\/(?:[\w/-]+\/)?\*)$/;
@@ -79,7 +82,7 @@ export const nothingIsAllowedByWildcard: Check = (synthesis) => {
   );
   const inline = roles.flatMap((role) => grantsOfRole(role).map((grant) => Object.assign(grant, { name: role.name })));
   const wild = [...documents, ...inline].filter(
-    ({ action, resource }) => action.includes("*") || (resource.includes("*") && !streamsOrObjects.test(resource)),
+    ({ action, resource }) => wildcard.test(action) || (wildcard.test(resource) && !streamsOrObjects.test(resource)),
   );
   const managed = [
     ...roles.flatMap(({ name, inputs }) => list(inputs["managedPolicyArns"]).map((arn) => ({ name, arn: text(arn) }))),
@@ -103,13 +106,13 @@ export const nothingIsAllowedByWildcard: Check = (synthesis) => {
 /** Nobody but Lambda assumes a function's role. */
 export const onlyLambdaAssumesRoles: Check = (synthesis) =>
   resourcesOfType(synthesis, "aws:iam/role:Role").flatMap(({ name, inputs }) => {
-    const trusted = statementsOf(inputs["assumeRolePolicy"]).map((statement) => statement["Principal"]);
-    return Bun.deepEquals(trusted, [{ Service: "lambda.amazonaws.com" }])
+    const trusted = statementsOf(inputs["assumeRolePolicy"]).map(({ Principal, Action }) => ({ Principal, Action }));
+    return Bun.deepEquals(trusted, [{ Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }])
       ? []
       : [`${name} trusts ${JSON.stringify(trusted)}.`];
   });
 
-/** A function is invoked by its own route or as the authorizer, and by nobody else; one that streams by no service. */
+/** A function is invoked by its own route or as the authorizer, and by nobody else; one with a URL by no service. */
 export const functionsAreInvokedByTheirRouteOnly: Check = (synthesis) => {
   const sources = sourcesByFunction(synthesis);
   const problems: string[] = [];
@@ -118,7 +121,7 @@ export const functionsAreInvokedByTheirRouteOnly: Check = (synthesis) => {
     const path = route && (route.path === "$default" ? "$default" : routeKey(route).replace(" ", ""));
     const wanted = route ? [`*/${path?.replaceAll(/\{\w+\}/g, "*")}`] : ["authorizers/"];
     const found = sources.get(physicalName(resource)) ?? [];
-    if (manifest.streams === true && found.length === 0) continue;
+    if (manifest.url !== undefined && found.length === 0) continue;
     const fits = found.length === 1 && (route ? found[0] === wanted[0] : found[0]?.startsWith("authorizers/"));
     if (fits !== true) problems.push(`${manifest.name} is invoked by ${found.join(", ") || "nobody"}.`);
   }

@@ -1,4 +1,4 @@
-import type { Json } from "../../synth/json.ts";
+import { isJsonObject, type Json } from "../../synth/json.ts";
 import type { SynthesisedResource, Synthesis } from "../../synth/synthesis.ts";
 import { resourcesOfType } from "../../synth/resources.ts";
 import { fields, list, text } from "./inputs.ts";
@@ -9,21 +9,27 @@ export interface Grant {
   readonly resource: string;
 }
 
-/** What a policy document allows, one grant for each pair of action and resource. Denials take nothing away here. */
+/**
+ * What a policy document allows, one grant for each pair of action and resource. Denials take nothing away here. What is
+ * told by what it is not (`NotAction`, `NotResource`) counts as everything.
+ *
+ * Source: AWS documentation, "IAM JSON policy elements".
+ */
 export function grantsOf(document: Json | undefined): Grant[] {
   return statementsOf(document)
     .filter((statement) => statement["Effect"] === "Allow")
-    .flatMap((statement) =>
-      oneOrMore(statement["Action"]).flatMap((action) =>
-        oneOrMore(statement["Resource"]).map((resource) => ({ action, resource })),
-      ),
-    );
+    .flatMap((statement) => {
+      const actions = "NotAction" in statement ? ["*"] : oneOrMore(statement["Action"]);
+      const resources = "NotResource" in statement ? ["*"] : oneOrMore(statement["Resource"]);
+      return actions.flatMap((action) => resources.map((resource) => ({ action, resource })));
+    });
 }
 
-/** The statements of a policy document, which is given as an object or as its JSON. */
+/** The statements of a policy document, which is given as an object or as its JSON; one may stand there without a list. */
 export function statementsOf(document: Json | undefined) {
   const parsed: Json = typeof document === "string" ? JSON.parse(document) : (document ?? null);
-  return list(fields(parsed)["Statement"]).map((statement) => fields(statement));
+  const statements = fields(parsed)["Statement"];
+  return (isJsonObject(statements) ? [statements] : list(statements)).map(fields);
 }
 
 /** What a role may do: all of its inline policies. */
