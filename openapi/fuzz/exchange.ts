@@ -34,7 +34,7 @@ export function toRequest(step: Step, memory: Memory, target: Target): SentReque
   const headers: Record<string, string> = { ...authorization(step, target) };
   for (const [key, value] of Object.entries(parameters)) {
     const [place, name = ""] = key.split(" ");
-    if (place === "header") headers[name] = toText(memory.resolve(value, pathname));
+    if (place === "header" && value !== undefined) headers[name] = toText(memory.resolve(value, pathname));
   }
   if (body !== undefined) headers["content-type"] = body.mediaType;
   return { method: endpoint.method, path, headers, body: contentOf(body, memory, pathname) };

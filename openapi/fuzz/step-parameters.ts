@@ -6,7 +6,7 @@ import { knownEntityTag, knownId } from "./known.ts";
 import { uuids } from "./uuids.ts";
 import { validValue, type ValueOptions } from "./valid-value.ts";
 
-/** By place and name: `query limit`. A parameter that is absent is not sent. */
+/** By place and name: `query limit`. A parameter that is absent or undefined is not sent. */
 export type StepParameters = Readonly<Record<string, unknown>>;
 
 /** The name of a parameter, and values of it. */
@@ -41,13 +41,16 @@ export function stepParameters(
   });
 }
 
-/** Values that each parameter refuses, and a parameter that no operation knows. */
+/** Values that each parameter refuses, required headers that are missing, and a parameter that no operation knows. */
 export function faultyParameters(endpoint: Endpoint): readonly NamedValues[] {
   const { parameters = [] } = endpoint.operation;
   const faulty = parameters
-    .filter(({ in: place, name, schema }) => place !== "header" && (name === "cursor" || refusesSome(schema)))
+    .filter(({ name, schema }) => name === "cursor" || refusesSome(schema))
     .map((parameter): NamedValues => [keyOf(parameter), faultyTexts(parameter, endpoint)]);
-  return [["query unknown", fc.constantFrom("", "1", "unknown")], ...faulty];
+  const missing = parameters
+    .filter(({ in: place, required }) => place === "header" && required)
+    .map((parameter): NamedValues => [keyOf(parameter), fc.constant(undefined)]);
+  return [["query unknown", fc.constantFrom("", "1", "unknown")], ...faulty, ...missing];
 }
 
 function keyOf({ in: place, name }: Parameter): string {
@@ -78,12 +81,16 @@ function refusesSome({ type, pattern, format, enum: values, anyOf, maxLength }: 
 /** In a path, these would lead to another operation. */
 const leadsElsewhere = /^\.{0,2}$|^\s*$|[/?\\]/;
 
+/** What arrives as it was sent. A key may stand in quotes, which its pattern does not say. */
+const headerText = /^[!#-~](?:[ -~]*[!-~])?$/;
+
 function faultyTexts(parameter: Parameter, endpoint: Endpoint): fc.Arbitrary<string> {
   const { in: place, name, schema } = parameter;
   const validate = endpoint.parameters.get(keyOf(parameter));
   const isNumber = schema.type === "integer" || schema.type === "number";
   return fc.oneof(oddTexts, fc.string()).filter((text) => {
     if (!text.isWellFormed() || (place === "path" && leadsElsewhere.test(text))) return false;
+    if (place === "header" && !headerText.test(text)) return false;
     // By its schema any text may be a cursor, but none is one that the API has not given out.
     if (name === "cursor") return true;
     return validate?.(isNumber && text.trim() !== "" ? Number(text) : text) !== undefined;
