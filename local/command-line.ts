@@ -30,7 +30,8 @@ export const help = `Runs the whole API on this machine: HTTP gateway, functions
 
 Usage: bun run start [options]
 
-  --port N     port on 127.0.0.1 (default ${defaultPort}, or the variable PORT); 0 for any free one
+  --port N     port on 127.0.0.1 (default ${defaultPort}, or the variable PORT); functions with a URL of their own
+               get the ports behind it; 0 for any free ones
   --data DIR   folder for the data (default .draht/data)
   --memory     keep the data in memory only
   --reset      begin with empty tables
@@ -40,7 +41,7 @@ Usage: bun run start [options]
 
 Examples:
   bun run start
-  bun run start --port 4001 --memory
+  bun run start --port 5000 --memory
   bun run start --reset
   DYNAMODB_LOCAL=true bun run start                               AWS's DynamoDB Local (needs Java 17)
   AWS_ENDPOINT_URL_DYNAMODB=http://127.0.0.1:8000 bun run start   a DynamoDB that is running already

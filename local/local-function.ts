@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { bundleFunction, type FunctionBundle } from "../bundler/bundle-function.ts";
 import { defaultMemoryMB, defaultTimeoutSeconds, type NamedFunction } from "../functions/manifest/function.ts";
-import type { Invocable } from "./lambda/invocation-result.ts";
+import type { Invocable, StreamInvocable } from "./lambda/invocation-result.ts";
 import { LambdaFunction } from "./lambda/lambda-function.ts";
 import type { Links } from "./lambda/links.ts";
 import { localRegion, localTableName } from "./local-aws.ts";
@@ -55,7 +55,7 @@ export class LocalFunction {
   }
 
   /** What takes its invocations. */
-  get target(): Invocable {
+  get target(): Invocable & StreamInvocable {
     return this.#lambda;
   }
 

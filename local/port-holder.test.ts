@@ -1,6 +1,5 @@
 import { expect, test } from "bun:test";
 import { commandOf, findPortHolder, listeningInodes } from "./port-holder.ts";
-import { requireFreePort } from "./port.ts";
 import { reservePort } from "./reserved-port.ts";
 
 const listen = (hostname: string) => Bun.listen({ hostname, port: 0, socket: { data() {} } });
@@ -34,25 +33,4 @@ test("only listening sockets of that very port count", () => {
    2: 0100007F:1FA0 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 333 1 0`;
   expect([...listeningInodes(table, 4000)]).toEqual(["111"]);
   expect([...listeningInodes("", 4000)]).toEqual([]);
-});
-
-test("a taken port is an error that says by whom and what to do", async () => {
-  const listener = listen("127.0.0.1");
-  try {
-    const error = await requireFreePort(listener.port).catch((error: unknown) => error);
-
-    expect(error).toMatchObject({ name: "StartError", code: "PORT_IN_USE" });
-    const text = String(error);
-    expect(text).toContain(`Port ${listener.port} is in use by pid ${process.pid} (`);
-    expect(text).toEndWith(`bun run start --port ${listener.port + 1} (or --port 0 for any free one).`);
-    expect(text).not.toContain("\n");
-  } finally {
-    listener.stop(true);
-  }
-});
-
-test("a free port and any port pass", async () => {
-  using reserved = await reservePort();
-  await requireFreePort(reserved.port);
-  await requireFreePort(0);
 });

@@ -3,12 +3,8 @@ import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { BundleCache } from "../bundler/bundle-cache.ts";
 import type { FunctionBundle } from "../bundler/bundle-function.ts";
-import { authorizer as authorizerManifest } from "../functions/manifest/authorizer.ts";
-import { cors } from "../functions/manifest/cors.ts";
 import type { NamedFunction } from "../functions/manifest/function.ts";
 import { functions as manifests } from "../functions/manifest/functions.ts";
-import { routeKey } from "../functions/manifest/route.ts";
-import { routes } from "../functions/manifest/routes.ts";
 import { tables } from "../functions/manifest/tables.ts";
 import { buildLayer } from "../layers/bun/build-layer.ts";
 import { hostTarget } from "../layers/bun/layer-target.ts";
@@ -18,14 +14,10 @@ import { createTables } from "./dynamodb/create-tables.ts";
 import { type DynamoDB, startDynamoDB } from "./dynamodb/dynamodb.ts";
 import { externalEndpoint } from "./dynamodb/external-endpoint.ts";
 import type { Storage } from "./dynamodb/storage.ts";
-import { startGateway } from "./gateway/gateway.ts";
-import type { HttpServer } from "./gateway/http-server.ts";
-import { LambdaAuthorizer } from "./gateway/lambda-authorizer.ts";
-import type { Invocable } from "./lambda/invocation-result.ts";
+import { type FunctionAddress, openEndpoints, requireFreePorts } from "./endpoints.ts";
 import { localTableName } from "./local-aws.ts";
 import { bundlesFolder, LocalFunction } from "./local-function.ts";
 import { mapConcurrently } from "./map-concurrently.ts";
-import { portError, requireFreePort } from "./port.ts";
 import type { Progress } from "./progress.ts";
 import { loadSecrets, secretFile } from "./secrets.ts";
 import { reloadOnChange } from "./reload.ts";
@@ -36,7 +28,7 @@ const root = resolve(import.meta.dirname, "..");
 const concurrency = availableParallelism();
 
 export interface StackOptions {
-  /** On 127.0.0.1; 0 for any free one. */
+  /** Of the HTTP API, on 127.0.0.1; the URLs of functions are at the ports behind it. 0 for any free ones. */
   readonly port: number;
   readonly storage: Storage;
   /** Begin with empty tables. */
@@ -52,8 +44,10 @@ export interface StackOptions {
 
 /** The API as it runs on this machine. */
 export interface Stack {
-  /** Without a slash at the end. */
+  /** Of the HTTP API, without a slash at the end. */
   readonly url: string;
+  /** The functions that have a URL of their own. */
+  readonly functionUrls: readonly FunctionAddress[];
   readonly engine: DynamoDB["engine"];
   /** Holds the token of the administrator. */
   readonly tokenFile: string;
@@ -64,7 +58,7 @@ export interface Stack {
 }
 
 /**
- * Builds the layer and every function of the manifest, starts DynamoDB with its tables, and puts the gateway in front.
+ * Builds the layer and every function of the manifest, starts DynamoDB with its tables, and opens what answers requests.
  * When a step fails, what the others started is stopped again.
  *
  * @throws StartError, DynamoDBError, LayerError, BundleError: each with a message of its own for the user.
@@ -80,7 +74,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 }
 
 async function assemble(options: StackOptions, cleanup: AsyncDisposableStack): Promise<Stack> {
-  await requireFreePort(options.port);
+  await requireFreePorts(options.port);
   await prepareStorage(options, cleanup);
   const folder = await createRunFolder(join(root, ".draht", "local"));
   cleanup.defer(() => rm(folder, { recursive: true, force: true }));
@@ -96,8 +90,9 @@ async function assemble(options: StackOptions, cleanup: AsyncDisposableStack): P
   const functionOptions = { bootstrap, environment, secrets, folder, log: options.log };
   const functions = bundles.map(({ manifest, bundle }) => new LocalFunction(manifest, bundle, functionOptions));
   cleanup.defer(() => closeAll(functions));
-  const gateway = await openGateway(options, functions);
-  cleanup.defer(() => gateway.stop());
+  const { port, log } = options;
+  const target = (name: string) => targetOf(functions, name);
+  const { url, functionUrls } = await openEndpoints({ port, target, log }, cleanup);
   if (options.watch) {
     const watcher = reloadOnChange({ functions, root, concurrency, log: options.notice });
     cleanup.defer(() => watcher.stop());
@@ -105,7 +100,8 @@ async function assemble(options: StackOptions, cleanup: AsyncDisposableStack): P
 
   let stopped: Promise<void> | undefined;
   return {
-    url: gateway.url,
+    url,
+    functionUrls,
     engine: dynamoDB.engine,
     tokenFile: secretFile(secretsFolder, "AdminToken"),
     failed: dynamoDB.crashed,
@@ -162,37 +158,11 @@ function startDatabase({ progress, storage }: StackOptions, cleanup: AsyncDispos
   });
 }
 
-async function openGateway(options: StackOptions, functions: readonly LocalFunction[]): Promise<HttpServer> {
-  const targets = new Map(functions.map((fn) => [fn.name, fn.target]));
-  const authorizer = new LambdaAuthorizer({
-    target: requireTarget(targets, authorizerManifest.name),
-    identitySources: authorizerManifest.identitySources,
-    cacheSeconds: authorizerManifest.cacheSeconds,
-    log: options.log,
-  });
-  const gatewayRoutes = routes.map((route) => ({
-    routeKey: routeKey(route),
-    target: requireTarget(targets, route.operationId),
-    authorizer: route.scope === "public" ? undefined : authorizer,
-  }));
-  try {
-    return await startGateway({
-      routes: gatewayRoutes,
-      cors,
-      port: options.port,
-      localHostsOnly: true,
-      log: options.log,
-    });
-  } catch (error) {
-    throw await portError(options.port, error);
-  }
-}
-
 /** @throws TypeError when the manifest names no such function. */
-function requireTarget(targets: ReadonlyMap<string, Invocable>, name: string): Invocable {
-  const target = targets.get(name);
-  if (target === undefined) throw new TypeError(`functions/manifest/functions.ts lacks the function ${name}.`);
-  return target;
+function targetOf(functions: readonly LocalFunction[], name: string): LocalFunction["target"] {
+  const found = functions.find((fn) => fn.name === name);
+  if (found === undefined) throw new TypeError(`functions/manifest/functions.ts lacks the function ${name}.`);
+  return found.target;
 }
 
 async function closeAll(functions: readonly LocalFunction[]): Promise<void> {

@@ -54,6 +54,7 @@ async function run(command: StartCommand): Promise<number> {
   print(
     welcome({
       url: stack.url,
+      functionUrls: stack.functionUrls,
       engine: stack.engine,
       tokenFile: stack.tokenFile,
       storage,
