@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from "bun:test";
+import { afterEach, describe, expect, spyOn, test } from "bun:test";
 import { STREAMING, streamifyResponse } from "../../layers/bun/src/streaming-marker.ts";
 import { TOKENS } from "../backend/di/tokens.ts";
 import { transcriptBindings } from "../backend/di/transcript-bindings.ts";
@@ -69,16 +69,23 @@ describe("the streamed transcript", () => {
   });
 
   test("waits for a slow reader instead of gathering the transcript in memory", async () => {
-    const { stream, lines } = await setUp(5);
+    const { stream, lines } = await setUp(9);
     const target = new CollectingStream({ isSlow: true });
     const done = stream(target);
     const totalBytes = Buffer.byteLength(lines.join(""));
     for (; target.byteCount < totalBytes; target.read()) {
       await target.chunk();
-      expect(target.writableLength).toBeLessThan(2 * 1024 * 1024);
+      expect(target.writableLength).toBeLessThan(5 * 1024 * 1024);
     }
     await done;
     expect(target.answer.text === lines.join("")).toBeTrue();
+  });
+
+  test("is read in parts of 4 MiB", async () => {
+    const { stream, transcripts } = await setUp(9);
+    const findPage = spyOn(transcripts, "findPage");
+    await stream(new CollectingStream());
+    expect(findPage.mock.calls.map(([{ after }]) => after)).toEqual([0, 4, 8]);
   });
 
   test("is given up when nobody reads it any more", async () => {

@@ -2,11 +2,14 @@ import type { Resolver } from "../backend/di/resolver.ts";
 import { TOKENS } from "../backend/di/tokens.ts";
 import type { ServicesOf } from "../http/define-handler.ts";
 import { defineStream, type StreamingHandler } from "../http/define-stream.ts";
-import { getTranscriptRoute } from "./routes.ts";
+import { getTranscriptRoute, maximumEntryBytes } from "./routes.ts";
 import { streamTranscript } from "./transcript-stream.ts";
 
-/** What is read at once is sent before more is read. */
-const step = { order: "ascending", before: undefined, limit: 1_000, maximumBytes: 1024 * 1024 } as const;
+/**
+ * What is read at once is sent before more is read. Compressed, so much is about what one query gives, of which anything that
+ * is not sent is read, and paid for, again.
+ */
+const step = { order: "ascending", before: undefined, limit: 1_000, maximumBytes: maximumEntryBytes } as const;
 
 /** Streams the whole transcript behind `after`. */
 export function streamTranscriptHandler(
