@@ -42,13 +42,16 @@ describe("without settings", () => {
 
   test("the outputs name what there is", () => {
     expect(synthesis.outputs).toMatchObject({
+      site: expect.stringMatching(/^https:\/\/\w+\.cloudfront\.net$/),
+      transcriptStream: expect.stringMatching(/^https:\/\/\w+\.lambda-url\.eu-central-1\.on\.aws\/$/),
       layers: { arm64: expect.stringContaining(":layer:draht-prod-bun-arm64:"), x86_64: expect.any(String) },
       dashboard: expect.stringMatching(/region=eu-central-1#dashboards\/dashboard\/draht-prod-dashboard-eu-central-1$/),
       tables: { Table: expect.any(String), Sessions: expect.any(String) },
     });
   });
 
-  test("everything carries the project and the stage", () => {
+  test("everything is in AWS, and carries the project and the stage", () => {
+    expect(Object.keys(synthesis.app.providers)).toEqual(["aws"]);
     expect(synthesis.app.providers["aws"]).toMatchObject({
       region: "eu-central-1",
       version: "7.20.0",

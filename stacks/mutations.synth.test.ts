@@ -7,6 +7,8 @@ import type { Synthesis } from "../synth/synthesis.ts";
 import { synthesise } from "../synth/synthesise.ts";
 import { checkedSettings } from "./checks/checks.ts";
 import { apiSlips } from "./slips/api.ts";
+import { withDeviation } from "./slips/deviation.ts";
+import { deviations } from "./slips/deviations.ts";
 import { functionSlips } from "./slips/functions.ts";
 import { permissionSlips } from "./slips/permissions.ts";
 import { siteSlips } from "./slips/site.ts";
@@ -32,9 +34,20 @@ afterAll(async () => {
 
 const environment = () => ({ ...checkedSettings, DRAHT_ARTEFACTS: artefacts.folder });
 
-test("nothing is found in the repository as it is", async () => {
-  const synthesis = await synthesise({ stage: "prod", root: clone.folder, environment: environment() });
-  expect(Object.values(checks).flatMap((check) => check(synthesis))).toEqual([]);
+describe("the repository as it is", () => {
+  let synthesis: Synthesis;
+  beforeAll(async () => {
+    synthesis = await synthesise({ stage: "prod", root: clone.folder, environment: environment() });
+  });
+
+  test("nothing is found", () => {
+    expect(Object.values(checks).flatMap((check) => check(synthesis))).toEqual([]);
+  });
+
+  test.each(deviations.map((each) => [each.deviation, each] as const))("but it is found that %s", (_name, each) => {
+    const { foundBy, problem } = each;
+    expect(checks[foundBy](withDeviation(synthesis, each))).toContainEqual(expect.stringMatching(problem));
+  });
 });
 
 test("each check is shown to find something", () => {

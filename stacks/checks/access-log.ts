@@ -21,6 +21,11 @@ const known = new Set(
   ].flatMap((names) => names.split(" ")),
 );
 
+/** These always have a number; any other variable may have no value, which is written as `-`. */
+const numbers = new Set(["requestTimeEpoch", "responseLatency", "status"]);
+
+const variables = /\$context\.([\w.]+)/g;
+
 /** The stage writes a line of JSON for each request, to a log group of its own. */
 export const requestsAreLogged: Check = (synthesis) => {
   const problems: string[] = [];
@@ -29,14 +34,21 @@ export const requestsAreLogged: Check = (synthesis) => {
     const { destinationArn, format } = fields(inputs["accessLogSettings"]);
     const group = text(destinationArn).split(":log-group:").at(-1) ?? "";
     if (!group.startsWith("/aws/vendedlogs/") || !groups.has(group)) problems.push(`${name} logs to ${group}.`);
-    const line = asJson(text(format).replaceAll(/\$context[\w.]+/g, "0"));
+    const line = asJson(text(format).replaceAll(variables, (_, variable: string) => leastValue(variable)));
     for (const key of logged) if (!(key in line)) problems.push(`${name} does not log ${key}.`);
-    for (const [, variable = ""] of text(format).matchAll(/\$context\.([\w.]+)/g)) {
+    for (const [, variable = ""] of text(format).matchAll(variables)) {
       if (!known.has(variable)) problems.push(`${name} logs ${variable}, which an HTTP API does not know.`);
     }
+    if (text(format).includes("\n")) problems.push(`${name} logs more than a line for each request.`);
   }
   return problems;
 };
+
+/** What stands in a line for a variable at the least. The message in quotes brings its own. */
+function leastValue(variable: string): string {
+  if (variable === "error.messageString") return '"-"';
+  return numbers.has(variable) ? "0" : "-";
+}
 
 function asJson(line: string): object {
   try {

@@ -23,15 +23,16 @@ export function everythingIsWatched(email: string | undefined): Check {
       [...conditions(synthesis)].map(([name, when]) => [`${app.name}-${app.stage}-${name}`, when]),
     );
     const addresses = resourcesOfType(synthesis, "aws:sns/topicSubscription:TopicSubscription").map(({ inputs }) =>
-      text(inputs["endpoint"]),
+      [text(inputs["protocol"]), text(inputs["endpoint"]), "of", text(inputs["topic"]).split(":").at(-1)].join(" "),
     );
+    const wantedAddresses = email === undefined ? [] : [`email ${email} of ${app.name}-${app.stage}-alarms`];
     return [
       ...[...wanted.keys()].filter((name) => !found.has(name)).map((name) => `There is no alarm ${name}.`),
       ...[...found]
         .filter(([name, condition]) => wanted.get(name) !== condition)
         .map(([name, condition]) => `${name} goes off at ${condition}.`),
       ...alarms.flatMap((alarm) => problemsOf(alarm, topic)),
-      ...(Bun.deepEquals(addresses, email === undefined ? [] : [email]) ? [] : [`Alarms go to ${addresses.join()}.`]),
+      ...(Bun.deepEquals(addresses, wantedAddresses) ? [] : [`Alarms go to ${addresses.join()}.`]),
     ];
   };
 }
@@ -111,36 +112,50 @@ function conditions(synthesis: Synthesis): Map<string, string> {
   ]);
 }
 
-/** What makes an alarm go off, in words. Periods other than the usual five minutes are named. */
+/** What makes an alarm go off, in words. What differs from the usual is named: five minutes, and an expression's result. */
 function conditionOf(inputs: JsonObject): string {
   const queries = list(inputs["metricQueries"]).map(fields);
   const metrics = queries.filter((query) => "metric" in query);
+  const returned = queries.filter(({ returnData }) => returnData === true);
   const watched = [
     ...queries.filter((query) => "expression" in query).map(({ expression }) => text(expression)),
     ...(metrics.length > 0 ? ["with"] : []),
     metrics.map(({ id, metric }) => `${text(id)}: ${metricOf(fields(metric))}`).join(", "),
     ...(queries.length === 0 ? [metricOf(inputs)] : []),
   ].filter(Boolean);
-  const periods = new Set(
-    [inputs, ...queries, ...metrics.map(({ metric }) => fields(metric))].map(({ period }) => period),
-  );
+  const searches = queries.filter(({ expression }) => text(expression).startsWith("SELECT "));
+  const measured = [
+    ...(queries.length === 0 ? [inputs] : []),
+    ...searches,
+    ...metrics.map(({ metric }) => fields(metric)),
+  ];
   const over = inputs["comparisonOperator"] === "GreaterThanThreshold" ? "over" : text(inputs["comparisonOperator"]);
   const times = inputs["evaluationPeriods"];
-  const odd = [...periods].filter((period) => period !== undefined && period !== 300);
+  const odd = new Set(measured.map(({ period }) => period).filter((period) => period !== 300));
+  const [result] = returned;
+  const told = queries.length === 0 || (returned.length === 1 && result !== undefined && "expression" in result);
   return [
     `${watched.join(" ")} ${over} ${JSON.stringify(inputs["threshold"])}`,
     ...(times === 1 ? [] : [`${JSON.stringify(times)} times in a row`]),
-    ...odd.map((period) => `in ${JSON.stringify(period)} s`),
+    ...[...odd].map((period) => `in ${JSON.stringify(period) ?? "no"} s`),
+    ...(told ? [] : ["which is not its result"]),
   ].join(", ");
 }
 
 /** A metric with its statistic: of an alarm itself, or of one of its queries. */
 function metricOf(inputs: JsonObject): string {
-  const { namespace, metricName, statistic, extendedStatistic, stat } = inputs;
+  const { namespace, metricName, statistic, extendedStatistic, stat, unit } = inputs;
   const dimensions = Object.entries(fields(inputs["dimensions"])).map(([name, value]) => `${name} ${text(value)}`);
   const how = text(statistic) || text(extendedStatistic) || text(stat);
-  return [`${how} of ${text(namespace)} ${text(metricName)}`, ...dimensions].join(" of ");
+  // A metric has no data in another unit than its own.
+  const what = [how, "of", text(namespace), text(metricName), ...(unit === undefined ? [] : ["in", text(unit)])].filter(
+    Boolean,
+  );
+  return [what.join(" "), ...dimensions].join(" of ");
 }
+
+/** Inputs that can only make an alarm go off later, or unheard. */
+const silencing = ["actionsEnabled", "datapointsToAlarm", "evaluateLowSampleCountPercentiles"];
 
 function problemsOf({ name, inputs }: SynthesisedResource, topic: SynthesisedResource | undefined): string[] {
   const reaches = (arns: readonly unknown[]) =>
@@ -149,5 +164,6 @@ function problemsOf({ name, inputs }: SynthesisedResource, topic: SynthesisedRes
   return [
     ...(told ? [] : [`${name} tells nobody.`]),
     ...(inputs["treatMissingData"] === "notBreaching" ? [] : [`${name} goes off when nothing happens.`]),
+    ...silencing.filter((input) => input in inputs).map((input) => `${name} sets ${input}.`),
   ];
 }

@@ -37,6 +37,12 @@ export const routesGoBeforeTheirAuthorizer: Check = (synthesis) => {
     .map(({ name }) => `${name} may still be there when its authorizer is deleted.`);
 };
 
+/** Every function is called in the format that handlers read. */
+export const handlersGetWhatTheyRead: Check = (synthesis) =>
+  resourcesOfType(synthesis, "aws:apigatewayv2/integration:Integration")
+    .filter(({ inputs }) => inputs["integrationType"] !== "AWS_PROXY" || inputs["payloadFormatVersion"] !== "2.0")
+    .map(({ name, inputs }) => `${name} sends the format ${text(inputs["payloadFormatVersion"])}.`);
+
 /** No function has a URL of its own that anyone may call. */
 export const noFunctionUrlIsPublic: Check = (synthesis) =>
   resourcesOfType(synthesis, "aws:lambda/functionUrl:FunctionUrl")
@@ -55,7 +61,10 @@ export const functionUrlsAreAsDeclared: Check = (synthesis) => {
   });
 };
 
-/** The authorizer is asked in the format that it answers in, and its answer kept for as long as it says. */
+/**
+ * The authorizer is asked in the format that it answers in, about the header that tokens come in. Its answer is kept for a
+ * minute at most, which is how long a revoked token may still work, and for nobody but who sent that header.
+ */
 export const theAuthorizerIsAsDeclared: Check = (synthesis) => {
   const guards = resourcesOfType(synthesis, "aws:apigatewayv2/authorizer:Authorizer").map(({ inputs }) => ({
     type: inputs["authorizerType"],
@@ -69,8 +78,8 @@ export const theAuthorizerIsAsDeclared: Check = (synthesis) => {
     type: "REQUEST",
     format: "2.0",
     simple: true,
-    sources: authorizer.identitySources,
-    seconds: authorizer.cacheSeconds,
+    sources: ["$request.header.Authorization"],
+    seconds: 60,
     function: `${synthesis.app.name}-${synthesis.app.stage}-${authorizer.name}`,
   };
   return Bun.deepEquals(guards, [wanted]) ? [] : [`The API is guarded by ${JSON.stringify(guards)}.`];
@@ -111,8 +120,11 @@ export function theApiIsReachedAs({ requestsPerSecond, burst, origins, host }: A
       origins: list(fields(api?.inputs["corsConfiguration"])["allowOrigins"]),
       host: text(domains[0]?.inputs["domainName"]) || undefined,
       generated: api?.inputs["disableExecuteApiEndpoint"] !== true,
+      exceptions: list(stage?.inputs["routeSettings"]),
+      deployed: stage?.inputs["autoDeploy"] === true,
     };
-    const wanted = { requestsPerSecond, burst, origins, host, generated: host === undefined };
+    const generated = host === undefined;
+    const wanted = { requestsPerSecond, burst, origins, host, generated, exceptions: [], deployed: true };
     return Bun.deepEquals(found, wanted) ? [] : [`The API is reached as ${JSON.stringify(found)}.`];
   };
 }

@@ -1,6 +1,7 @@
 import { requestsAreLogged } from "./access-log.ts";
 import { everythingIsWatched, nothingIsWatched, onlyAlarmsReachTheTopic } from "./alarms.ts";
 import {
+  handlersGetWhatTheyRead,
   noFunctionUrlIsPublic,
   noRouteIsOpenUnseen,
   pagesMayDoAsDeclared,
@@ -30,6 +31,7 @@ import {
   rolesAreAsDeclared,
 } from "./permissions.ts";
 import {
+  pagesComeEncryptedAndFresh,
   theSiteIsLinkedToTheApiAlone,
   theSiteIsOneFunction,
   theSiteIsReachedAs,
@@ -55,6 +57,7 @@ export const checksOfEveryStage = {
   "a function is invoked by its own route": functionsAreInvokedByTheirRouteOnly,
   "no route is open to anyone unseen": noRouteIsOpenUnseen,
   "routes go before their authorizer": routesGoBeforeTheirAuthorizer,
+  "handlers get what they read": handlersGetWhatTheyRead,
   "no function's URL is public": noFunctionUrlIsPublic,
   "functions have the URLs that they declare": functionUrlsAreAsDeclared,
   "the authorizer is as declared": theAuthorizerIsAsDeclared,
@@ -66,6 +69,7 @@ export const checksOfEveryStage = {
   "the site may only log": theSiteMayOnlyLog,
   "the site is reached through CloudFront alone": theSiteIsReachedThroughCloudFrontAlone,
   "the site's files are shielded": theSitesFilesAreShielded,
+  "pages come encrypted and fresh": pagesComeEncryptedAndFresh,
   "the site's build sees nothing of the deployment": theSitesBuildSeesNothing,
 } satisfies Record<string, Check>;
 

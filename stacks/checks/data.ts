@@ -82,7 +82,7 @@ function schemaOf(inputs: JsonObject): Schema {
         { key: [hashKey, rangeKey], holds: projectionType === "INCLUDE" ? nonKeyAttributes : projectionType },
       ]),
     ),
-    expiry: fields(inputs["ttl"])["attributeName"],
+    expiry: fields(inputs["ttl"])["enabled"] === true ? fields(inputs["ttl"])["attributeName"] : undefined,
   };
 }
 

@@ -21,6 +21,7 @@ export const layersAreAsBuilt: Check = (synthesis) => {
       compatibleArchitectures,
       compatibleRuntimes,
       s3Key: text(s3Key).replace(zip === "" ? "no zip" : sha256(zip), "SHA256"),
+      object: Object.keys(object?.inputs ?? {}).toSorted(),
       zip: zip.split("/").at(-1),
     };
   });
@@ -29,6 +30,8 @@ export const layersAreAsBuilt: Check = (synthesis) => {
     compatibleArchitectures: [processor],
     compatibleRuntimes: ["provided.al2023"],
     s3Key: `assets/${name}-${stage}-bun-${processor}-SHA256.zip`,
+    // Nothing besides, such as an access control list.
+    object: ["bucket", "key", "source"],
     zip: `bun-${pinnedRelease.version}-${processor}.zip`,
   }));
   return Bun.deepEquals(found, wanted) ? [] : [`The layers are ${JSON.stringify(found)}.`];

@@ -1,7 +1,7 @@
 import type { SynthesisedResource, Synthesis } from "../../synth/synthesis.ts";
 import { physicalName, resourcesOfType } from "../../synth/resources.ts";
 import type { Check } from "./check.ts";
-import { grantsOfRole, roleOf } from "./policies.ts";
+import { grantsOfRole, roleOf, statementsOf } from "./policies.ts";
 import { fields, list, text } from "./inputs.ts";
 
 /** The site has one function, as large as it should be, with no variables but SST's and the one for Bun's cache. */
@@ -74,7 +74,26 @@ export const theSiteIsReachedThroughCloudFrontAlone: Check = (synthesis) => {
 /** CloudFront's own SecurityHeadersPolicy. Source: AWS documentation, "Use managed response headers policies". */
 const securityHeadersPolicy = "67f7725c-6f97-4210-82d7-5512b31e9d03";
 
-/** Static files, too, come with security headers, and no bucket is open to the public or to pages of other origins. */
+/** Browsers reach the site by TLS 1.2 or newer alone, and CloudFront keeps no page that does not say so. */
+export const pagesComeEncryptedAndFresh: Check = (synthesis) =>
+  resourcesOfType(synthesis, "aws:cloudfront/distribution:Distribution").flatMap(({ name, inputs }) => {
+    const behavior = fields(inputs["defaultCacheBehavior"]);
+    const policy = resourcesOfType(synthesis, "aws:cloudfront/cachePolicy:CachePolicy").find(
+      (resource) => behavior["cachePolicyId"] === `${resource.name}-id`,
+    );
+    const found = {
+      protocol: behavior["viewerProtocolPolicy"],
+      tls: fields(inputs["viewerCertificate"])["minimumProtocolVersion"],
+      seconds: policy?.inputs["defaultTtl"],
+    };
+    const wanted = { protocol: "redirect-to-https", tls: "TLSv1.2_2021", seconds: 0 };
+    return Bun.deepEquals(found, wanted) ? [] : [`${name} passes pages on as ${JSON.stringify(found)}.`];
+  });
+
+/**
+ * Static files, too, come with security headers, and no bucket is open to the public, to pages of other origins or to
+ * anyone but CloudFront, which reads its objects.
+ */
 export const theSitesFilesAreShielded: Check = (synthesis) => {
   const headers = resourcesOfType(synthesis, "aws:cloudfront/distribution:Distribution").map(
     ({ inputs }) => fields(inputs["defaultCacheBehavior"])["responseHeadersPolicyId"],
@@ -96,6 +115,16 @@ export const theSitesFilesAreShielded: Check = (synthesis) => {
     ...synthesis.resources
       .filter(({ type }) => type.startsWith("aws:s3/bucketCorsConfiguration"))
       .map(({ name }) => `${name} lets pages of other origins read the site's files.`),
+    ...resourcesOfType(synthesis, "aws:s3/bucketPolicy:BucketPolicy").flatMap(({ name, inputs }) => {
+      const allowed = statementsOf(inputs["policy"]).filter(({ Effect }) => Effect !== "Deny");
+      const found = allowed.map(({ Principal, Action, Resource }) => ({ Principal, Action, Resource }));
+      const wanted = {
+        Principal: { Service: ["cloudfront.amazonaws.com"] },
+        Action: ["s3:GetObject"],
+        Resource: [`arn:aws:s3:::${text(inputs["bucket"])}/*`],
+      };
+      return Bun.deepEquals(found, [wanted]) ? [] : [`${name} allows ${JSON.stringify(found)}.`];
+    }),
   ];
 };
 

@@ -98,4 +98,12 @@ export const apiSlips: readonly Slip[] = [
     foundBy: "routes go before their authorizer",
     problem: /^ApiRouteGetCategoryRoute may still be there/,
   },
+  {
+    slip: "functions get requests in another format",
+    file: "stacks/api.ts",
+    from: "transform: { route: afterGuard }",
+    to: 'transform: { route: afterGuard, integration: { payloadFormatVersion: "1.0" } }',
+    foundBy: "handlers get what they read",
+    problem: /^ApiRoute\w+Integration sends the format 1\.0/,
+  },
 ];

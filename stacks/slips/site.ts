@@ -66,4 +66,12 @@ export const siteSlips: readonly Slip[] = [
     foundBy: "the site's files are shielded",
     problem: / lets pages of other origins read/,
   },
+  {
+    slip: "pages are kept for others",
+    file: "stacks/nextjs.ts",
+    from: "allowedMethods: [",
+    to: 'cachePolicyId: "658327ea-f89d-4fab-a63d-7e88639e58f6", allowedMethods: [',
+    foundBy: "pages come encrypted and fresh",
+    problem: / passes pages on as /,
+  },
 ];
