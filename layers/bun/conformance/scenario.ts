@@ -1,15 +1,7 @@
+import { handler } from "../testing/function-files.ts";
 import type { RecordedRequest } from "../testing/runtime-api-stand-in.ts";
-import type { RuntimeProcess } from "../testing/runtime-process.ts";
 import type { StartRuntime } from "./conformance-case.ts";
 import { UnmetExpectation, expectEqual } from "./unmet-expectation.ts";
-
-/** A function that returns its event. */
-export const ECHO = { "index.mjs": "export const handler = async (event) => event;" };
-
-/** A function whose buffered handler has this body; it sees `event` and `context`. */
-export function handler(body: string): Readonly<Record<string, string>> {
-  return { "index.mjs": `export const handler = async (event, context) => { ${body} };` };
-}
 
 /** JavaScript that waits for some milliseconds in a handler, on any runtime. */
 export function pause(milliseconds: number): string {
@@ -35,11 +27,6 @@ export function resultOf(post: RecordedRequest): unknown {
   return JSON.parse(post.text);
 }
 
-/** What the runtime has asked of the API, in order. */
-export function endpoints({ api }: RuntimeProcess): string[] {
-  return api.requests.map((request) => request.endpoint);
-}
-
 /** Starts a function whose init must fail: one post, exit code other than 0. */
 export async function failedInit(
   start: StartRuntime,
@@ -47,7 +34,7 @@ export async function failedInit(
 ): Promise<{ readonly post: RecordedRequest; readonly error: ErrorBody; readonly output: string }> {
   await using runtime = await start(options);
   const { code, output } = await runtime.exited();
-  expectEqual("requests", endpoints(runtime), ["init-error"]);
+  expectEqual("requests", runtime.api.endpoints, ["init-error"]);
   expectEqual("the exit code is an error's", code !== 0 && code !== null, true);
   const [post] = runtime.api.requests;
   if (post === undefined) throw new UnmetExpectation("the post", "init/error", "none");

@@ -1,6 +1,6 @@
 import type { RecordedRequest } from "../testing/runtime-api-stand-in.ts";
 import type { StartRuntime } from "./conformance-case.ts";
-import { endpoints, errorOf } from "./scenario.ts";
+import { errorOf } from "./scenario.ts";
 import { expectEqual, expectMatch } from "./unmet-expectation.ts";
 
 /** A function whose streaming handler has this body; it sees `event`, `stream` and `context`. */
@@ -29,5 +29,5 @@ export async function failsEarly(start: StartRuntime, body: string): Promise<voi
   const { errorMessage } = errorOf(await runtime.invoke(1));
   expectMatch("errorMessage", errorMessage, /early|Response stream is not finished/);
   expectEqual("the next body", (await runtime.invoke(2)).text, "served");
-  expectEqual("requests", endpoints(runtime).slice(0, 4), ["next", "error", "next", "response"]);
+  expectEqual("requests", runtime.api.endpoints.slice(0, 4), ["next", "error", "next", "response"]);
 }

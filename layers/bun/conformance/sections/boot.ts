@@ -1,7 +1,8 @@
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { ECHO, handler } from "../../testing/function-files.ts";
 import type { ConformanceCase } from "../conformance-case.ts";
-import { ECHO, failedInit, handler, resultOf } from "../scenario.ts";
+import { failedInit, resultOf } from "../scenario.ts";
 import { expectEqual, expectMatch } from "../unmet-expectation.ts";
 
 const REQUIRED = ["AWS_LAMBDA_RUNTIME_API", "_HANDLER", "LAMBDA_TASK_ROOT"] as const;

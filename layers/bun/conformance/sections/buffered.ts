@@ -1,7 +1,8 @@
+import { ECHO, handler } from "../../testing/function-files.ts";
 import { response } from "../../testing/runtime-api-stand-in.ts";
 import type { Reply } from "../../testing/runtime-api-stand-in.ts";
 import type { ConformanceCase } from "../conformance-case.ts";
-import { ECHO, endpoints, errorOf, handler, pause, resultOf } from "../scenario.ts";
+import { errorOf, pause, resultOf } from "../scenario.ts";
 import { expectEqual, expectMatch, expectThat } from "../unmet-expectation.ts";
 
 const IGNORES_OUTCOME = "its client ignores how a post was answered and goes on to next";
@@ -67,7 +68,7 @@ export const bufferedCases: readonly ConformanceCase[] = [
       const event = { Records: [{ messageId: "m-1", body: "x", eventSource: "aws:sqs" }] };
       expectEqual("errorMessage", errorOf(await runtime.invoke(event)).errorMessage, "cannot process");
       await runtime.until(() => runtime.api.to("next")[1]);
-      expectEqual("requests", endpoints(runtime), ["next", "error", "next"]);
+      expectEqual("requests", runtime.api.endpoints, ["next", "error", "next"]);
     },
   },
   ...NO_JSON.map(([value, reason]): ConformanceCase => ({
@@ -135,7 +136,7 @@ export const bufferedCases: readonly ConformanceCase[] = [
         });
         await runtime.invoke(1);
         expectEqual("the next result", resultOf(await runtime.invoke(2)), 2);
-        expectEqual("requests", endpoints(runtime).slice(0, 4), ["next", "response", "next", "response"]);
+        expectEqual("requests", runtime.api.endpoints.slice(0, 4), ["next", "response", "next", "response"]);
       },
     },
     {
@@ -159,7 +160,7 @@ export const bufferedCases: readonly ConformanceCase[] = [
       await using runtime = await start({ files: ECHO, arrange: (api) => api.replyTo("response", reply) });
       await runtime.invoke(1);
       await runtime.until(() => runtime.api.to("next")[1]).catch(() => {});
-      expectEqual("requests", endpoints(runtime), ["next", "response"]);
+      expectEqual("requests", runtime.api.endpoints, ["next", "response"]);
       const { code } = await runtime.exited();
       expectThat("exit code", code, "an error's", code !== null && code !== 0);
     },

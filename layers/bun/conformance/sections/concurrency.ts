@@ -1,6 +1,7 @@
+import { ECHO, handler } from "../../testing/function-files.ts";
 import { response } from "../../testing/runtime-api-stand-in.ts";
 import type { ConformanceCase } from "../conformance-case.ts";
-import { ECHO, endpoints, errorOf, handler, resultOf } from "../scenario.ts";
+import { errorOf, resultOf } from "../scenario.ts";
 import { expectEqual, expectThat } from "../unmet-expectation.ts";
 
 /** The second variable says the same to AWS's Node.js runtime, which serves each invocation at once in a thread. */
@@ -20,7 +21,7 @@ export const concurrencyCases: readonly ConformanceCase[] = [
       await using runtime = await start({ files: ECHO, environment: FOUR_AT_ONCE });
       await runtime.until(() => runtime.api.to("next")[3]);
       const connections = runtime.api.to("next").map(({ connection }) => connection);
-      expectEqual("requests", endpoints(runtime), ["next", "next", "next", "next"]);
+      expectEqual("requests", runtime.api.endpoints, ["next", "next", "next", "next"]);
       expectEqual("different connections", new Set(connections).size, 4);
     },
   },
@@ -164,9 +165,9 @@ export const concurrencyCases: readonly ConformanceCase[] = [
       await runtime.until(() => runtime.api.to("next")[1]);
       expectThat(
         "requests",
-        endpoints(runtime),
+        runtime.api.endpoints,
         "no two of next in a row",
-        endpoints(runtime).join() === "next,response,next",
+        runtime.api.endpoints.join() === "next,response,next",
       );
     },
   },

@@ -1,5 +1,6 @@
+import { handler } from "../../testing/function-files.ts";
 import type { ConformanceCase } from "../conformance-case.ts";
-import { errorOf, handler, resultOf } from "../scenario.ts";
+import { errorOf, resultOf } from "../scenario.ts";
 import { expectEqual, expectMatch } from "../unmet-expectation.ts";
 
 /** What a handler can throw, by name. */

@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { ECHO } from "../../testing/function-files.ts";
 import type { ConformanceCase } from "../conformance-case.ts";
-import { ECHO, failedInit, resultOf } from "../scenario.ts";
+import { failedInit, resultOf } from "../scenario.ts";
 import { expectEqual, expectMatch } from "../unmet-expectation.ts";
 
 type Files = Readonly<Record<string, string>>;

@@ -1,6 +1,7 @@
+import { ECHO, handler } from "../../testing/function-files.ts";
 import { FUNCTION_ARN } from "../../testing/runtime-api-stand-in.ts";
 import type { ConformanceCase } from "../conformance-case.ts";
-import { ECHO, errorOf, handler, resultOf } from "../scenario.ts";
+import { errorOf, resultOf } from "../scenario.ts";
 import { expectEqual } from "../unmet-expectation.ts";
 
 const CONTEXT_IS_BUILT_OUTSIDE =

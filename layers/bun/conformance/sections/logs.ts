@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { handler } from "../../testing/function-files.ts";
 import type { ConformanceCase } from "../conformance-case.ts";
-import { handler, logged, resultOf } from "../scenario.ts";
+import { logged, resultOf } from "../scenario.ts";
 import { expectEqual, expectMatch, expectThat } from "../unmet-expectation.ts";
 
 const EVERY_LEVEL = `for (const method of ["trace", "debug", "log", "info", "warn", "error", "fatal"]) console[method](method);`;

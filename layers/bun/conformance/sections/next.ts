@@ -1,7 +1,8 @@
+import { ECHO, handler } from "../../testing/function-files.ts";
 import { nextResponse, response } from "../../testing/runtime-api-stand-in.ts";
 import type { Reply } from "../../testing/runtime-api-stand-in.ts";
 import type { ConformanceCase } from "../conformance-case.ts";
-import { ECHO, endpoints, errorOf, handler, resultOf } from "../scenario.ts";
+import { errorOf, resultOf } from "../scenario.ts";
 import { expectEqual, expectMatch, expectThat } from "../unmet-expectation.ts";
 
 const PROXY = "http://127.0.0.1:9";
@@ -180,7 +181,7 @@ export const nextCases: readonly ConformanceCase[] = [
       await using runtime = await start({ files: ECHO, arrange: (api) => api.replyTo("next", reply) });
       const { code } = await runtime.exited();
       expectThat("exit code", code, "an error's", code !== null && code !== 0);
-      expectEqual("requests", endpoints(runtime), ["next"]);
+      expectEqual("requests", runtime.api.endpoints, ["next"]);
     },
   })),
   {

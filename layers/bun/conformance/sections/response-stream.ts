@@ -1,5 +1,5 @@
 import type { ConformanceCase } from "../conformance-case.ts";
-import { endpoints, pause, resultOf } from "../scenario.ts";
+import { pause, resultOf } from "../scenario.ts";
 import { failsEarly, streaming, trailersOf } from "../streaming-scenario.ts";
 import { expectEqual, expectMatch, expectThat } from "../unmet-expectation.ts";
 
@@ -35,7 +35,7 @@ export const responseStreamCases: readonly ConformanceCase[] = [
       });
       await runtime.invoke({});
       await runtime.until(() => runtime.api.to("next")[1]);
-      expectEqual("requests", endpoints(runtime), ["next", "response", "next"]);
+      expectEqual("requests", runtime.api.endpoints, ["next", "response", "next"]);
     },
   },
   {

@@ -1,6 +1,7 @@
+import { ECHO } from "../../testing/function-files.ts";
 import { response } from "../../testing/runtime-api-stand-in.ts";
 import type { ConformanceCase } from "../conformance-case.ts";
-import { ECHO, endpoints, pause, resultOf } from "../scenario.ts";
+import { pause, resultOf } from "../scenario.ts";
 import { expectEqual, expectMatch, expectThat } from "../unmet-expectation.ts";
 
 const SNAPSHOT = { AWS_LAMBDA_INITIALIZATION_TYPE: "snap-start" };
@@ -35,7 +36,7 @@ export const shutdownCases: readonly ConformanceCase[] = [
       await runtime.until(() => runtime.api.to("next")[0]);
       runtime.signal("SIGTERM");
       await runtime.exited();
-      expectEqual("requests", endpoints(runtime), ["next"]);
+      expectEqual("requests", runtime.api.endpoints, ["next"]);
     },
   },
   {
@@ -45,7 +46,7 @@ export const shutdownCases: readonly ConformanceCase[] = [
     run: async (start) => {
       await using runtime = await start({ files: ECHO, environment: SNAPSHOT });
       expectEqual("result", resultOf(await runtime.invoke(1)), 1);
-      expectEqual("requests", endpoints(runtime).slice(0, 3), ["restore-next", "next", "response"]);
+      expectEqual("requests", runtime.api.endpoints.slice(0, 3), ["restore-next", "next", "response"]);
     },
   },
   {
@@ -76,7 +77,7 @@ export const shutdownCases: readonly ConformanceCase[] = [
       });
       const { code } = await runtime.exited();
       expectThat("exit code", code, "an error's", code !== null && code !== 0);
-      expectEqual("asked for next", endpoints(runtime).includes("next"), false);
+      expectEqual("asked for next", runtime.api.endpoints.includes("next"), false);
     },
   },
   {
@@ -116,7 +117,7 @@ export const shutdownCases: readonly ConformanceCase[] = [
       expectThat("exit code", code, "an error's", code !== null && code !== 0);
       expectEqual(
         "requests",
-        endpoints(runtime),
+        runtime.api.endpoints,
         when === "Before" ? ["init-error"] : ["restore-next", "restore-error"],
       );
       expectMatch("error", runtime.api.requests.at(-1)?.text, /no snapshot/);
@@ -128,7 +129,7 @@ export const shutdownCases: readonly ConformanceCase[] = [
     run: async (start) => {
       await using runtime = await start({ files: ECHO });
       expectEqual("result", resultOf(await runtime.invoke(1)), 1);
-      expectEqual("requests", endpoints(runtime).slice(0, 2), ["next", "response"]);
+      expectEqual("requests", runtime.api.endpoints.slice(0, 2), ["next", "response"]);
     },
   },
 ];

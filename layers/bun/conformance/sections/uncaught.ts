@@ -1,5 +1,6 @@
+import { handler } from "../../testing/function-files.ts";
 import type { ConformanceCase } from "../conformance-case.ts";
-import { endpoints, handler, pause } from "../scenario.ts";
+import { pause } from "../scenario.ts";
 import { expectEqual, expectMatch, expectThat } from "../unmet-expectation.ts";
 
 const NEVER = "await new Promise(() => { setInterval(() => {}, 1000); });";
@@ -25,7 +26,7 @@ export const uncaughtCases: readonly ConformanceCase[] = [
         await using runtime = await start({ files: { "index.mjs": `${code} ${NEVER}` } });
         const { code: exitCode } = await runtime.exited();
         expectThat("exit code", exitCode, "an error's", exitCode !== null && exitCode !== 0);
-        expectEqual("requests", endpoints(runtime), ["init-error"]);
+        expectEqual("requests", runtime.api.endpoints, ["init-error"]);
         expectMatch("errorType", JSON.parse(runtime.api.requests[0]?.text ?? "{}").errorType, errorType);
       },
     },
@@ -38,7 +39,7 @@ export const uncaughtCases: readonly ConformanceCase[] = [
         runtime.api.invoke({ requestId: "open", event: "{}" });
         const { code: exitCode } = await runtime.exited();
         expectThat("exit code", exitCode, "an error's", exitCode !== null && exitCode !== 0);
-        expectEqual("requests", endpoints(runtime), ["next", "error"]);
+        expectEqual("requests", runtime.api.endpoints, ["next", "error"]);
         expectMatch("errorType", JSON.parse(runtime.api.to("error")[0]?.text ?? "{}").errorType, errorType);
       },
     },
@@ -64,7 +65,7 @@ export const uncaughtCases: readonly ConformanceCase[] = [
       });
       await runtime.invoke({});
       await runtime.exited();
-      expectEqual("posts", endpoints(runtime), ["next", "error"]);
+      expectEqual("posts", runtime.api.endpoints, ["next", "error"]);
     },
   },
   {
@@ -102,7 +103,7 @@ export const uncaughtCases: readonly ConformanceCase[] = [
       await using runtime = await start({ files: handler("process.exit(7);") });
       runtime.api.invoke({ requestId: "exits", event: "{}" });
       expectEqual("exit code", (await runtime.exited()).code, 7);
-      expectEqual("requests", endpoints(runtime), ["next"]);
+      expectEqual("requests", runtime.api.endpoints, ["next"]);
     },
   },
 ];

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "bun:test";
+import { errorOf } from "../../testing/posted-error.ts";
 import type { RecordedRequest } from "../../testing/runtime-api-stand-in.ts";
 import { RuntimeProcess } from "../../testing/runtime-process.ts";
 import { eventOf, SENDERS } from "./testing/http-events.ts";
@@ -44,16 +45,6 @@ function multiValues(headers: Record<string, string>): Record<string, string[]> 
 
 function resultOf(post: RecordedRequest): unknown {
   expect([post.endpoint, post.headers.get("content-type")]).toEqual(["response", "application/json"]);
-  return JSON.parse(post.text);
-}
-
-interface PostedError {
-  readonly errorType: string;
-  readonly errorMessage: string;
-}
-
-function errorOf(post: RecordedRequest): PostedError {
-  expect(post.endpoint).toBe("error");
   return JSON.parse(post.text);
 }
 
