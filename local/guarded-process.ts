@@ -1,13 +1,17 @@
 /**
  * The guard: a POSIX shell between this process and the command. Its standard input is a pipe that only this process
  * holds open, so the operating system closes it however this process ends, SIGKILL included; the watcher inside the
- * guard reads that end and kills the command. SIGTERM is passed on, and the guard ends with the command's exit code.
+ * guard reads that end and kills the command. SIGTERM is passed on, also one that comes while the shell does not know the
+ * command's process yet, and the guard ends with the command's exit code.
  */
 const guardScript = `
 exec 3<&0
-trap 'kill -TERM "$command" 2>/dev/null' TERM
+stopping=
+trap 'stopping=yes' TERM
 "$@" 3<&- &
 command=$!
+trap 'kill -TERM "$command" 2>/dev/null' TERM
+[ -z "$stopping" ] || kill -TERM "$command" 2>/dev/null
 ( read -r _ <&3; kill -KILL "$command" ) >/dev/null 2>&1 &
 watcher=$!
 exec 3<&-

@@ -11,7 +11,7 @@ test("a step writes its details and then one line with summary and time", async 
 
   expect(result).toBe(42);
   expect(lines[0]).toBe("  layer      downloading");
-  expect(lines[1]).toMatch(/^✓ layer {6}linux-x64 {2}\d+ ms$/);
+  expect(lines[1]).toMatch(/^✓ layer {6}linux-x64 {2}[\d.]+ m?s$/);
   expect(lines).toHaveLength(2);
 });
 

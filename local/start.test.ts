@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
-import { readdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { startDynamoDB } from "./dynamodb/dynamodb.ts";
 import { processesThatMention, untilNoProcessMentions } from "./testing/processes.ts";
@@ -182,10 +182,17 @@ describe("the end", () => {
   );
 
   test("Ctrl-C while it starts", async () => {
-    await using start = new StartCommand(copy, { args: ["--memory"] });
-    await start.output(/✓/);
+    await using data = await temporaryFolder();
+    const secret = join(data.path, "secrets", "CursorKey");
+    await mkdir(dirname(secret));
+    // The start reads it last, from a pipe that nobody has written to yet.
+    Bun.spawnSync(["mkfifo", secret]);
+    await using start = new StartCommand(copy, { args: ["--data", data.path] });
+    await start.output(/✓ DynamoDB/);
 
     start.signal("SIGINT");
+    await start.output(/Stopping/);
+    await writeFile(secret, "a key\n");
 
     expect(await start.exited()).toBe(0);
     await start.untilNoProcessIsLeft();

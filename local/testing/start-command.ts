@@ -11,12 +11,14 @@ export interface StartCommandOptions {
 export class StartCommand implements AsyncDisposable {
   readonly #copy: RepositoryCopy;
   readonly #process: Bun.Subprocess<"ignore", "pipe", "pipe">;
-  readonly #read: Promise<unknown>;
+  readonly #read: Promise<void>;
   /** Stands in the environment of what the command starts with its own environment. */
   readonly #marker = crypto.randomUUID();
   #stdout = "";
   #stderr = "";
   #next = Promise.withResolvers<void>();
+  /** The command has ended, and everything that it wrote is read. */
+  #ended = false;
 
   constructor(copy: RepositoryCopy, { args = [], environment = {} }: StartCommandOptions = {}) {
     this.#copy = copy;
@@ -28,10 +30,7 @@ export class StartCommand implements AsyncDisposable {
       stdout: "pipe",
       stderr: "pipe",
     });
-    this.#read = Promise.all([
-      this.#collect(this.#process.stdout, (text) => (this.#stdout += text)),
-      this.#collect(this.#process.stderr, (text) => (this.#stderr += text)),
-    ]);
+    this.#read = this.#untilEnded();
   }
 
   /** Everything written to standard output so far. */
@@ -53,7 +52,7 @@ export class StartCommand implements AsyncDisposable {
     for (;;) {
       const match = pattern.exec(this.#stdout);
       if (match !== null) return match;
-      if (this.#process.exitCode !== null || this.#process.signalCode !== null) {
+      if (this.#ended) {
         throw new Error(`The start command ended without writing ${pattern}:\n${this.#stdout}\n${this.#stderr}`);
       }
       await this.#next.promise;
@@ -79,7 +78,6 @@ export class StartCommand implements AsyncDisposable {
 
   /** Waits for the end and gives the exit code, or the signal that ended it. */
   async exited(): Promise<number | NodeJS.Signals> {
-    await this.#process.exited;
     await this.#read;
     return this.#process.signalCode ?? this.#process.exitCode ?? 0;
   }
@@ -106,14 +104,22 @@ export class StartCommand implements AsyncDisposable {
     await this.stop("SIGKILL");
   }
 
+  async #untilEnded(): Promise<void> {
+    await Promise.all([
+      this.#collect(this.#process.stdout, (text) => (this.#stdout += text)),
+      this.#collect(this.#process.stderr, (text) => (this.#stderr += text)),
+      this.#process.exited,
+    ]);
+    this.#ended = true;
+    this.#wake();
+  }
+
   async #collect(stream: ReadableStream<Uint8Array>, add: (text: string) => void): Promise<void> {
     const decoder = new TextDecoder();
     for await (const chunk of stream) {
       add(decoder.decode(chunk, { stream: true }));
       this.#wake();
     }
-    await this.#process.exited;
-    this.#wake();
   }
 
   #wake(): void {
