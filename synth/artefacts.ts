@@ -1,13 +1,16 @@
-import { rm, symlink } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { readdir, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { exclusively } from "./exclusively.ts";
 import { run } from "./run-command.ts";
 import { SynthError } from "./synth-error.ts";
 
 /** What the artefacts are made of. What is written there does not count. */
-const FOLDERS = new Bun.Glob("{bundler,functions,layers,openapi,web}/**");
+const FOLDERS = ["bundler", "functions", "layers", "openapi", "web"];
 const FILES = ["package.json", "bun.lock", "tsconfig.json"];
-const NO_SOURCE = /(?:^|\/)(?:node_modules|\.next|\.open-next)\/|\.test\.ts$|\.tsbuildinfo$|\/next-env\.d\.ts$/;
+const NO_SOURCE = /\.test\.ts$|\.tsbuildinfo$|\/next-env\.d\.ts$/;
+/** Not even looked into: the site may be built meanwhile, and what was listed be gone. */
+const WRITTEN_FOLDERS = new Set(["node_modules", ".next", ".open-next"]);
 
 /**
  * Builds whatever a deployment uploads (`bun run build`), unless nothing has changed since it was last built here.
@@ -42,8 +45,8 @@ async function linkSite(root: string, folder: string): Promise<void> {
 }
 
 async function hashSources(root: string): Promise<string> {
-  const found = await Array.fromAsync(FOLDERS.scan({ cwd: root, dot: true }));
-  const paths = [...FILES, ...found.filter((path) => !NO_SOURCE.test(path))].sort();
+  const found = await Promise.all(FOLDERS.map((folder) => sourcesIn(root, folder)));
+  const paths = [...FILES, ...found.flat()].sort();
   const hash = new Bun.CryptoHasher("sha256");
   hash.update(`${Bun.version}\n`);
   for (const path of paths) {
@@ -51,4 +54,16 @@ async function hashSources(root: string): Promise<string> {
     hash.update(await Bun.file(join(root, path)).bytes());
   }
   return hash.digest("hex");
+}
+
+/** Paths, from the root, of the sources in a folder and below; none where there is no such folder. */
+async function sourcesIn(root: string, folder: string): Promise<string[]> {
+  if (!existsSync(join(root, folder))) return [];
+  const entries = await readdir(join(root, folder), { withFileTypes: true });
+  const sources = entries.map(async (entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return WRITTEN_FOLDERS.has(entry.name) ? [] : sourcesIn(root, path);
+    return NO_SOURCE.test(path) ? [] : [path];
+  });
+  return (await Promise.all(sources)).flat();
 }
