@@ -14,11 +14,14 @@ test("--help tells how it is used", async () => {
   expect(stdout).toContain("Usage: bun run cost");
 });
 
-test.each([[["--requests", "many"]], [["--requests", "-1"]], [["--stage", "a b"]], [["--nope"]]])(
-  "%p is a wrong command line",
-  async (args) => {
-    const { stderr, exitCode } = await cost(...args);
-    expect(exitCode).toBe(2);
-    expect(stderr).toEndWith("See: bun run cost --help\n");
-  },
-);
+test.each([
+  [["--requests", "many"]],
+  [["--requests", "-1"]],
+  [["--requests", "1000,"]],
+  [["--stage", "a b"]],
+  [["--nope"]],
+])("%p is a wrong command line", async (args) => {
+  const { stderr, exitCode } = await cost(...args);
+  expect(exitCode).toBe(2);
+  expect(stderr).toEndWith("See: bun run cost --help\n");
+});

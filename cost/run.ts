@@ -30,7 +30,7 @@ async function main(args: string[]): Promise<number> {
     process.stdout.write(help);
     return 0;
   }
-  const levels = values.requests.split(",").map(Number);
+  const levels = values.requests.split(",").map((level) => (level === "" ? Number.NaN : Number(level)));
   if (!levels.every((level) => Number.isSafeInteger(level) && level >= 0)) {
     console.error("--requests takes whole numbers, such as 10000,1000000. See: bun run cost --help");
     return 2;

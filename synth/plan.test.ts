@@ -105,7 +105,17 @@ describe("formatPlan", () => {
 });
 
 describe("parsePlan", () => {
-  test.each(["", "{", "null", "[]", `{ "format": 2 }`, `{ "format": 1, "resources": [1] }`])("refuses %p", (text) => {
+  const plan = { format: 1, app: { name: "app", stage: "dev" }, links: {}, outputs: {}, resources: [] };
+  test.each([
+    "",
+    "{",
+    "null",
+    "[]",
+    `{ "format": 2 }`,
+    JSON.stringify({ ...plan, app: {} }),
+    JSON.stringify({ ...plan, resources: [1] }),
+    JSON.stringify({ ...plan, resources: [{ id: "aws:sns/topic:Topic::T" }] }),
+  ])("refuses %p", (text) => {
     expect(() => parsePlan(text)).toThrow(PlanError);
   });
 

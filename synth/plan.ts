@@ -93,12 +93,16 @@ function isPlan(value: unknown): value is Plan {
   return (
     isJsonObject(value) &&
     value["format"] === FORMAT &&
-    isJsonObject(value["app"]) &&
+    hasTexts(value["app"], "name", "stage") &&
     isJsonObject(value["links"]) &&
     isJsonObject(value["outputs"]) &&
     Array.isArray(value["resources"]) &&
-    value["resources"].every((resource) => isJsonObject(resource) && typeof resource["id"] === "string")
+    value["resources"].every((resource) => hasTexts(resource, "id", "type", "name") && isJsonObject(resource["inputs"]))
   );
+}
+
+function hasTexts(value: unknown, ...names: readonly string[]): value is JsonObject {
+  return isJsonObject(value) && names.every((name) => typeof value[name] === "string");
 }
 
 /** A copy with each string, but no key, changed. */

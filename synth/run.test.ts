@@ -113,7 +113,7 @@ test("--help explains everything", async () => {
   expect({ exitCode, output }).toEqual({ exitCode: 0, output: expect.stringContaining("Usage: bun run synth") });
 });
 
-test("a wrong command line is told in one line", async () => {
-  const { exitCode, output } = await synth(["--stage", "dev", "--yaml"]);
+test.each([[["--yaml"]], [["--out", "."]]])("a wrong command line is told in one line: %p", async (args) => {
+  const { exitCode, output } = await synth(["--stage", "dev", ...args]);
   expect({ exitCode, lines: output.trim().split("\n").length }).toEqual({ exitCode: 2, lines: 1 });
 });

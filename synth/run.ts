@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { help, type OutputFormat, parseCommandLine, type SynthCommand, UsageError } from "./command-line.ts";
 import { formatDifference } from "./format-difference.ts";
 import { formatDocument } from "./format-document.ts";
@@ -47,7 +48,8 @@ async function main(): Promise<number> {
 }
 
 async function run(command: SynthCommand): Promise<number> {
-  const { stage, diff } = command;
+  const { stage, diff, out } = command;
+  if (out !== undefined && isFolder(out)) throw new UsageError(`--out ${out} is a folder: name a file.`);
   if (diff === undefined) {
     await write(command, formats[command.format](await stageSynthesis(command, stage)));
     return exitCodes.done;
@@ -56,6 +58,10 @@ async function run(command: SynthCommand): Promise<number> {
   const difference = comparePlans(before, await stagePlan(command, stage));
   await write(command, formatDifference(difference));
   return isEmpty(difference) ? exitCodes.done : exitCodes.different;
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 async function stagePlan(command: SynthCommand, stage: string): Promise<Plan> {
