@@ -12,7 +12,8 @@ const blocks = codeBlocks(await Bun.file(join(repositoryRoot, "README.md")).text
 const shell = blocks.filter(({ language }) => language === "sh").map(({ text }) => text.trim());
 const [startCommand = "", testCommand = ""] = shell;
 const shown = blocks.filter(({ language }) => language === "console").flatMap(shownCommands);
-const shownAddress = "http://127.0.0.1:4000";
+/** The API's address, and that of the stream. */
+const shownAddresses = /http:\/\/127\.0\.0\.1:(4000|4001)\b/g;
 
 let clone: Clone;
 beforeAll(async () => {
@@ -51,24 +52,31 @@ async function run(command: string): Promise<string> {
   return output;
 }
 
-/** Waits for the line that names the address; fails with all output if the command ends first. */
-async function addressOf(output: ReadableStream<Uint8Array>): Promise<string> {
+/** Where the started API answers, and where transcripts are streamed. */
+interface Addresses {
+  readonly address: string;
+  readonly streamAddress: string;
+}
+
+/** Waits for the lines that name the addresses; fails with all output if the command ends first. */
+async function addressesOf(output: ReadableStream<Uint8Array>): Promise<Addresses> {
   let text = "";
   const decoder = new TextDecoder();
   const reader = output.getReader();
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) throw new Error(`the start command ended without an address:\n${text}`);
+    if (done) throw new Error(`the start command ended without its addresses:\n${text}`);
     text += decoder.decode(value, { stream: true });
-    const address = /answers at (http:\/\/[^\s]+)/.exec(text)?.[1];
-    if (address === undefined) continue;
+    const address = /answers at (http:\/\/[^\s]+)\s/.exec(text)?.[1];
+    const streamAddress = /streams at (http:\/\/[^\s]+)\s/.exec(text)?.[1];
+    if (address === undefined || streamAddress === undefined) continue;
     reader.releaseLock();
-    return address;
+    return { address, streamAddress };
   }
 }
 
 /** The first command as a shell runs it: in a process group of its own, on a port of the system. */
-async function startStack(): Promise<{ address: string; command: Bun.Subprocess }> {
+async function startStack(): Promise<Addresses & { readonly command: Bun.Subprocess }> {
   const command = Bun.spawn(["sh", "-c", `exec ${startCommand}`], {
     cwd: clone.folder,
     env: environment({ PORT: "0" }),
@@ -77,7 +85,7 @@ async function startStack(): Promise<{ address: string; command: Bun.Subprocess 
     stderr: "inherit",
     detached: true,
   });
-  return { address: await addressOf(command.stdout), command };
+  return { ...(await addressesOf(command.stdout)), command };
 }
 
 /** Ctrl-C: the terminal signals the whole group. */
@@ -88,12 +96,12 @@ async function interrupt(command: Bun.Subprocess): Promise<void> {
 
 test("the first command runs the stack in a fresh clone, and every shown request gets the shown answer", async () => {
   expect(shown.length).toBeGreaterThan(5);
-  const { address, command: start } = await startStack();
+  const { address, streamAddress, command: start } = await startStack();
   try {
     /** Ids as the README shows them, and those of this run. */
     const ids = new Map<string, string>();
     for (const { command, output } of shown) {
-      let real = command.replaceAll(shownAddress, address);
+      let real = command.replaceAll(shownAddresses, (_, port) => (port === "4000" ? address : streamAddress));
       for (const [shownId, realId] of ids) real = real.replaceAll(shownId, realId);
       const answer = await run(real);
       expect({ command, answer: masked(answer) }).toEqual({ command, answer: masked(output) });

@@ -25,7 +25,12 @@ test("every command of the tour gets the shown answer", async () => {
   expect(shown.length).toBeGreaterThan(25);
 
   await using api = await startTestApi();
-  const outputs = await runInOneShell(shown, { DRAHT_URL: api.url, DRAHT_TOKEN: api.adminToken });
+  const { url, adminToken, functionUrls } = api;
+  const outputs = await runInOneShell(shown, {
+    DRAHT_URL: url,
+    DRAHT_TOKEN: adminToken,
+    DRAHT_STREAM_URL: functionUrls["streamTranscript"] ?? "",
+  });
   for (const [index, { command, output }] of shown.entries()) {
     expect({ command, answer: masked(outputs[index] ?? "") }).toEqual({ command, answer: masked(output) });
   }

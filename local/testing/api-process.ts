@@ -10,15 +10,17 @@ import { secrets } from "../../functions/manifest/secrets.ts";
 import { tables } from "../../functions/manifest/tables.ts";
 import { createTables } from "../dynamodb/create-tables.ts";
 import { startDynamoDB } from "../dynamodb/dynamodb.ts";
+import { startFunctionUrl } from "../function-url/function-url.ts";
 import { startGateway } from "../gateway/gateway.ts";
 import { LambdaAuthorizer } from "../gateway/lambda-authorizer.ts";
 import type { Invocable, InvocationResult } from "../lambda/invocation-result.ts";
-import type { ApiAddress } from "./test-api.ts";
+import { InProcessStream, type StreamingHandler } from "./in-process-stream.ts";
+import type { TestApiAddress } from "./test-api.ts";
 import { localCredentials, localRegion, localStage, localTableName } from "../local-aws.ts";
 
 /**
- * The whole API in this process: gateway, authorizer and every handler, with DynamoDB in memory. It tells its parent where
- * it answers, and ends with it. See `startTestApi`.
+ * The whole API in this process: gateway, authorizer, every handler and the URLs of functions, with DynamoDB in memory. It
+ * tells its parent where it answers, and ends with it. See `startTestApi`.
  */
 
 const root = resolve(import.meta.dirname, "..", "..");
@@ -29,7 +31,7 @@ type Handler = (
 ) => Promise<unknown>;
 
 /** Starts the API; what has to be stopped again goes to `cleanup`. */
-async function start(cleanup: AsyncDisposableStack): Promise<ApiAddress> {
+async function start(cleanup: AsyncDisposableStack): Promise<TestApiAddress> {
   const dynamoDB = await startDynamoDB({ storage: { kind: "memory" } });
   cleanup.defer(() => dynamoDB.stop());
   await createTables(dynamoDB.endpoint, tables, localTableName);
@@ -38,7 +40,7 @@ async function start(cleanup: AsyncDisposableStack): Promise<ApiAddress> {
   setEnvironment(dynamoDB.endpoint, adminToken);
   const names = new Set([...routes.map(({ operationId }) => operationId), authorizerManifest.name]);
   const behindGateway = functions.filter(({ name }) => names.has(name));
-  const loaded = await Promise.all(behindGateway.map(async (fn) => [fn.name, await load(fn)] as const));
+  const loaded = await Promise.all(behindGateway.map(async (fn) => [fn.name, await loadInvocable(fn)] as const));
   const targets = new Map(loaded);
 
   const authorizer = new LambdaAuthorizer({
@@ -58,7 +60,19 @@ async function start(cleanup: AsyncDisposableStack): Promise<ApiAddress> {
     log: ignore,
   });
   cleanup.defer(() => gateway.stop());
-  return { url: gateway.url, adminToken };
+  return { url: gateway.url, functionUrls: await startFunctionUrls(cleanup), adminToken };
+}
+
+async function startFunctionUrls(cleanup: AsyncDisposableStack): Promise<Record<string, string>> {
+  const urls: Record<string, string> = {};
+  for (const fn of functions.filter(({ url }) => url !== undefined)) {
+    const handler = await load<StreamingHandler>(fn);
+    const target = new InProcessStream(handler, (fn.timeoutSeconds ?? defaultTimeoutSeconds) * 1000);
+    const server = await startFunctionUrl({ name: fn.name, target, port: 0, log: ignore });
+    cleanup.defer(() => server.stop());
+    urls[fn.name] = server.url;
+  }
+  return urls;
 }
 
 /** What SST and Lambda put into a function's environment; here it is the same for all of them. */
@@ -79,12 +93,17 @@ function setEnvironment(endpoint: string, adminToken: string): void {
   });
 }
 
-async function load({ name, handler, timeoutSeconds = defaultTimeoutSeconds }: NamedFunction): Promise<Invocable> {
+async function loadInvocable(fn: NamedFunction): Promise<Invocable> {
+  const handler = await load<Handler>(fn);
+  return { invoke: (event) => call(handler, event, (fn.timeoutSeconds ?? defaultTimeoutSeconds) * 1000) };
+}
+
+async function load<Exported>({ name, handler }: NamedFunction): Promise<Exported> {
   const dot = handler.lastIndexOf(".");
-  const module = (await import(resolve(root, `${handler.slice(0, dot)}.ts`))) as Record<string, Handler>;
+  const module = (await import(resolve(root, `${handler.slice(0, dot)}.ts`))) as Record<string, Exported>;
   const exported = module[handler.slice(dot + 1)];
   if (exported === undefined) throw new TypeError(`The function ${name} has no ${handler}.`);
-  return { invoke: (event) => call(exported, event, timeoutSeconds * 1000) };
+  return exported;
 }
 
 /** What Lambda answers: a handler that throws is a function error. */

@@ -7,7 +7,12 @@ export interface ApiAddress {
   readonly adminToken: string;
 }
 
-export type TestApi = ApiAddress & AsyncDisposable;
+/** Beside it, the URLs of the functions that have one, by the functions' names. */
+export interface TestApiAddress extends ApiAddress {
+  readonly functionUrls: Readonly<Record<string, string>>;
+}
+
+export type TestApi = TestApiAddress & AsyncDisposable;
 
 /**
  * Starts the whole API as `bun run start` does, but with its handlers called in one process instead of on the runtime
@@ -15,11 +20,11 @@ export type TestApi = ApiAddress & AsyncDisposable;
  * handler logs go to this process's output.
  */
 export async function startTestApi(): Promise<TestApi> {
-  const { promise, resolve, reject } = Promise.withResolvers<ApiAddress>();
+  const { promise, resolve, reject } = Promise.withResolvers<TestApiAddress>();
   const child = Bun.spawn([process.execPath, join(import.meta.dirname, "api-process.ts")], {
     env: { PATH: process.env["PATH"] },
     stdio: ["ignore", "inherit", "inherit"],
-    ipc: (address: ApiAddress) => resolve(address),
+    ipc: (address: TestApiAddress) => resolve(address),
     onExit: (_child, exitCode, signal) => reject(new Error(`The API ended with ${exitCode ?? signal}; see above why.`)),
   });
   const stop = async () => {
