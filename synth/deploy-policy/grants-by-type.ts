@@ -247,7 +247,11 @@ export const grantsByType: Readonly<Record<string, readonly Grant[]>> = {
         "s3:GetReplicationConfiguration",
         "s3:ListBucket",
         "s3:ListBucketVersions",
+        // Tags go with the creation, and are read at the newer address, since version 6.23 of the Terraform provider.
+        "s3:ListTagsForResource",
         "s3:PutBucketTagging",
+        "s3:TagResource",
+        "s3:UntagResource",
       ],
     },
     // A bucket is emptied before it is deleted.
