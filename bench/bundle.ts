@@ -3,10 +3,9 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { buildLayer } from "../layers/bun/build-layer.ts";
-import { LayerError } from "../layers/bun/layer-error.ts";
 import { hostTarget } from "../layers/bun/layer-target.ts";
 import { positiveInteger } from "../layers/bun/number-option.ts";
-import { isUsageError } from "../layers/bun/usage-error.ts";
+import { runMain } from "../layers/bun/run-main.ts";
 import { Bench } from "./bench.ts";
 import { coldStart, type ColdStart } from "./cold-start.ts";
 import { markdownTable } from "./markdown-table.ts";
@@ -72,11 +71,4 @@ async function main(args: readonly string[]): Promise<void> {
   }
 }
 
-try {
-  await main(Bun.argv.slice(2));
-} catch (error) {
-  // Anything that is not expected shall show its stack.
-  if (!(error instanceof LayerError) && !isUsageError(error)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+await runMain(main);

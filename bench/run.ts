@@ -3,10 +3,10 @@ import { cpus, release, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { buildLayer } from "../layers/bun/build-layer.ts";
-import { LayerError } from "../layers/bun/layer-error.ts";
 import { hostTarget } from "../layers/bun/layer-target.ts";
 import { positiveInteger } from "../layers/bun/number-option.ts";
-import { isUsageError, UsageError } from "../layers/bun/usage-error.ts";
+import { runMain } from "../layers/bun/run-main.ts";
+import { UsageError } from "../layers/bun/usage-error.ts";
 import { bareStarts } from "./bare-start.ts";
 import { Bench } from "./bench.ts";
 import { nodeReleases } from "./node-ric.ts";
@@ -111,11 +111,4 @@ function progress(line: string): void {
   console.error(line);
 }
 
-try {
-  await main(Bun.argv.slice(2));
-} catch (error) {
-  // Anything that is not expected shall show its stack.
-  if (!(error instanceof LayerError) && !isUsageError(error)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+await runMain(main);

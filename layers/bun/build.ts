@@ -4,9 +4,9 @@ import { buildLayer } from "./build-layer.ts";
 import { pinnedRelease } from "./bun-release.ts";
 import { describeSize } from "./layer-budget.ts";
 import { layerContents } from "./layer-contents.ts";
-import { LayerError } from "./layer-error.ts";
 import { architectureOf, hostTarget, isLambdaTarget, lambdaArchitecture, type LayerTarget } from "./layer-target.ts";
-import { isUsageError, UsageError } from "./usage-error.ts";
+import { runMain } from "./run-main.ts";
+import { UsageError } from "./usage-error.ts";
 import { hashZipInputs, zipLayer } from "./zip-layer.ts";
 
 const help = `Builds the Bun layer: one executable, "bootstrap", of the runtime and the pinned Bun.
@@ -74,11 +74,4 @@ async function zip(target: LayerTarget, bootstrap: string, outDir: string): Prom
   console.log(`${target}: ${name}.zip (${describeSize(size)})`);
 }
 
-try {
-  await main(Bun.argv.slice(2));
-} catch (error) {
-  // Anything that is not expected shall show its stack.
-  if (!(error instanceof LayerError) && !isUsageError(error)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+await runMain(main);

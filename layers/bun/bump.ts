@@ -3,9 +3,9 @@ import { parseArgs } from "node:util";
 import { readMentioningFiles, withVersion } from "./bun-mentions.ts";
 import { repository, type RegistryOptions } from "./bun-package.ts";
 import { pinnedRelease, type BunRelease } from "./bun-release.ts";
-import { LayerError } from "./layer-error.ts";
 import { latestVersion, publishedRelease } from "./published-bun.ts";
-import { isUsageError, UsageError } from "./usage-error.ts";
+import { runMain } from "./run-main.ts";
+import { UsageError } from "./usage-error.ts";
 
 const help = `Pins a newer Bun: asks the configured package registry and edits the files that name the version.
 
@@ -71,11 +71,6 @@ Bun ${version} is pinned. What is next:
 Measured figures name the Bun that they were measured with: run the benchmarks again for new ones.`);
 }
 
-try {
-  process.exitCode = await main(Bun.argv.slice(2));
-} catch (error) {
-  // Anything that is not expected shall show its stack.
-  if (!(error instanceof LayerError) && !isUsageError(error)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+await runMain(async (args) => {
+  process.exitCode = await main(args);
+});

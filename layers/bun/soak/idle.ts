@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
 import { positiveNumber } from "../number-option.ts";
+import { runMain } from "../run-main.ts";
 import { RuntimeProcess } from "../testing/runtime-process.ts";
-import { bootstrapPath, conclude, runSoak } from "./soak-runtime.ts";
+import { bootstrapPath, conclude } from "./soak-runtime.ts";
 
 const help = `Lets a runtime wait for its next invocation, then invokes it. Fails where the runtime has ended, has asked again or does
 not answer.
@@ -42,4 +43,4 @@ async function stayIdle(minutes: number, bootstrap: string): Promise<void> {
   conclude(passed, `answered ${text} after ${minutes} minutes, ${connections} connection(s), ${asked} GET next`);
 }
 
-await runSoak(main);
+await runMain(main);

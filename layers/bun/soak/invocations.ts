@@ -1,9 +1,10 @@
 import { parseArgs } from "node:util";
 import { positiveInteger, positiveNumber } from "../number-option.ts";
+import { runMain } from "../run-main.ts";
 import { RuntimeProcess } from "../testing/runtime-process.ts";
 import { describeOutcome, expectedOutcome, HANDLERS } from "./soak-handler.ts";
 import type { HandlerKind } from "./soak-handler.ts";
-import { bootstrapPath, conclude, residentMegabytes, runSoak } from "./soak-runtime.ts";
+import { bootstrapPath, conclude, residentMegabytes } from "./soak-runtime.ts";
 
 const help = `Invokes a runtime many times and watches its resident memory. Fails where that grows by more than --bound megabytes
 between the end of the warm-up (the first tenth) and the end, or where an invocation is not answered as it must be.
@@ -75,4 +76,4 @@ async function invokeMany({ count, bound, kind, bootstrap }: Plan): Promise<void
   conclude(growth <= bound, `grew by ${growth.toFixed(1)} MB since the warm-up, ${bound} MB are allowed`);
 }
 
-await runSoak(main);
+await runMain(main);

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { positiveNumber } from "../number-option.ts";
 import { SlowApi } from "./slow-api.ts";
-import { bootstrapPath, conclude, residentMegabytes, runSoak } from "./soak-runtime.ts";
+import { runMain } from "../run-main.ts";
+import { bootstrapPath, conclude, residentMegabytes } from "./soak-runtime.ts";
 
 const help = `Has a runtime stream a large response to a reader that is slower than it, and watches its resident memory. Fails where
 that grows by more than --bound megabytes from the first byte on, or where not every byte arrives.
@@ -69,4 +70,4 @@ async function readSlowly(megabytes: number, rate: number, bound: number, bootst
   }
 }
 
-await runSoak(main);
+await runMain(main);
