@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { authorize } from "./authorize.ts";
+import { callerOf } from "./caller-of.ts";
 import { toHttpEvent } from "./http-event.ts";
 import { HttpException } from "./http-exception.ts";
 import { type EventValues, httpEvent } from "./testing/http-event.ts";
@@ -14,7 +15,7 @@ function caller(scopes: string, values: object = {}) {
 /** The caller, or what the refusal is. */
 function judge(authorizer: EventValues["authorizer"], scope: "public" | "categories:write" = route.scope) {
   try {
-    return authorize({ scope }, toHttpEvent(httpEvent({ authorizer: authorizer ?? null })), now);
+    return authorize({ scope }, callerOf(toHttpEvent(httpEvent({ authorizer: authorizer ?? null }))), now);
   } catch (error) {
     if (!(error instanceof HttpException)) throw error;
     const { status, code, message, headers } = error;

@@ -1,30 +1,17 @@
-import * as v from "valibot";
 import type { Caller } from "../backend/domain/token/caller.ts";
-import { allowsScope, isScope } from "../backend/domain/token/scope.ts";
+import { allowsScope } from "../backend/domain/token/scope.ts";
 import type { Route } from "../manifest/route.ts";
 import { challenge } from "./challenge.ts";
-import type { HttpEvent } from "./http-event.ts";
 import { HttpException } from "./http-exception.ts";
 
-/** What the authorizer says of a caller whom it knows, as API Gateway hands it on. */
-const authenticatedSchema = v.looseObject({
-  outcome: v.literal("authenticated"),
-  tokenId: v.string(),
-  /** Separated by spaces. */
-  scopes: v.string(),
-  /** Absent for never. */
-  expiresAt: v.optional(v.pipe(v.string(), v.isoTimestamp())),
-});
-
 /**
- * The one place where it is decided whether a caller may use a route; undefined where anyone may. What the authorizer did
- * not clearly say counts as a refusal, so that a route without authorizer is closed.
+ * The one place where it is decided whether a caller may use a route; undefined where anyone may. A caller who is not
+ * known is refused, so that a route without authorizer is closed.
  *
  * @throws HttpException 401 `invalid-token`, 403 `insufficient-scope`, with the challenge of RFC 6750, section 3.
  */
-export function authorize(route: Pick<Route, "scope">, event: HttpEvent, now: Date): Caller | undefined {
+export function authorize(route: Pick<Route, "scope">, caller: Caller | undefined, now: Date): Caller | undefined {
   if (route.scope === "public") return undefined;
-  const caller = callerOf(event);
   // The authorizer may have been asked before the token expired: API Gateway keeps its answers.
   if (caller === undefined || (caller.expiresAt !== null && caller.expiresAt <= now)) {
     const detail = "The token is not valid: it may be misspelt, expired, revoked or of another stage.";
@@ -39,15 +26,4 @@ export function authorize(route: Pick<Route, "scope">, event: HttpEvent, now: Da
     });
   }
   return caller;
-}
-
-function callerOf({ requestContext: { authorizer } }: HttpEvent): Caller | undefined {
-  const result = v.safeParse(authenticatedSchema, authorizer?.lambda);
-  if (!result.success) return undefined;
-  const { tokenId, scopes, expiresAt } = result.output;
-  return {
-    tokenId,
-    scopes: scopes.split(" ").filter(isScope),
-    expiresAt: expiresAt === undefined ? null : new Date(expiresAt),
-  };
 }

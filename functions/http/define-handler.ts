@@ -5,6 +5,7 @@ import { TOKENS } from "../backend/di/tokens.ts";
 import type { Route } from "../manifest/route.ts";
 import { answerOnce } from "./answer-once.ts";
 import { authorize } from "./authorize.ts";
+import { callerOf } from "./caller-of.ts";
 import { type HttpEvent, toHttpEvent } from "./http-event.ts";
 import { type HttpRequest, toHttpRequest } from "./http-request.ts";
 import { problemCodeOf, toProblemResult } from "./problem.ts";
@@ -72,8 +73,9 @@ export function defineHandler<const R extends Route>(
     invocation: Invocation,
     trace: Trace,
   ): Promise<APIGatewayProxyStructuredResultV2> {
-    const caller = authorize(route, event, clock.now());
-    trace.tokenId = caller?.tokenId;
+    const known = callerOf(event);
+    trace.tokenId = known?.tokenId;
+    const caller = authorize(route, known, clock.now());
     const request = toHttpRequest(route, event, caller);
     const respondTo = async (newId: string | undefined) =>
       toResult(route, await respond(Object.assign({}, request, { newId })), event.headers, invocation.requestId);

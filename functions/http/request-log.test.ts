@@ -122,6 +122,19 @@ test("a refusal has its code, also where it is the one that an earlier try got",
   expect(lines.map((text) => JSON.parse(text))).toMatchObject([line, line]);
 });
 
+test.each<[string, object, object]>([
+  ["may not use the route", { scopes: "categories:read" }, { status: 403, code: "insufficient-scope" }],
+  ["has expired", { expiresAt: "2026-01-01T00:00:00.000Z" }, { status: 401, code: "invalid-token" }],
+])("a refusal of a token that %s says which one it was", async (_what, values, refusal) => {
+  const { lines, handler } = setUp(created);
+  const authorizer = { outcome: "authenticated", tokenId: "token-1", scopes: "admin", ...values };
+  await invoke(handler, { ...request, authorizer });
+
+  expect(lines.map((text) => JSON.parse(text))).toMatchObject([
+    { message: "Request answered", tokenId: "token-1", ...refusal },
+  ]);
+});
+
 test("a failure that the application knows has its code", async () => {
   const { lines, handler } = setUp(() => {
     throw new ServiceUnavailableException("overloaded", "Too much is going on.", 1);
