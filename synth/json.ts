@@ -5,6 +5,7 @@ export interface JsonObject {
   readonly [key: string]: Json;
 }
 
+/** Whether a value is neither a list nor a scalar. What is in it is not looked at. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -2,6 +2,7 @@ import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
+/** The folder that holds this repository, as an absolute path. */
 export const repositoryRoot = join(import.meta.dir, "..");
 
 /** What a stranger has after cloning: the files git knows, as they are in the working tree, and nothing installed. */

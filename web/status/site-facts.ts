@@ -11,6 +11,7 @@ export interface SiteFacts {
   readonly region: string | undefined;
 }
 
+/** Reads them from the link, the variables and the versions of this process. */
 export function readSiteFacts(): SiteFacts {
   const { bun, node } = process.versions;
   return {

@@ -1,6 +1,7 @@
 import { Category, type NewCategory } from "../../domain/category/category.ts";
 import type { CategoryRepository } from "../ports/category-repository.ts";
 
+/** Makes a category at the root or under a parent, with a name that no other one there has. */
 export class CreateCategory {
   readonly #categories: CategoryRepository;
 

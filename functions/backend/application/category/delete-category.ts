@@ -9,6 +9,7 @@ export interface DeleteCategoryInput {
   readonly precondition: VersionPrecondition;
 }
 
+/** Deletes a category that has no children, in a version that the caller allows. */
 export class DeleteCategory {
   readonly #categories: CategoryRepository;
 

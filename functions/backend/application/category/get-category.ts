@@ -2,6 +2,7 @@ import type { Category } from "../../domain/category/category.ts";
 import { CategoryNotFoundException } from "../../domain/category/category-not-found-exception.ts";
 import type { CategoryRepository } from "../ports/category-repository.ts";
 
+/** Reads one category. */
 export class GetCategory {
   readonly #categories: CategoryRepository;
 

@@ -17,6 +17,7 @@ export interface ListCategoriesOutput {
   readonly nextCursor: string | null;
 }
 
+/** Lists categories in pages: by parent, those at the root first, then by name. */
 export class ListCategories {
   readonly #categories: CategoryRepository;
   readonly #codec: CursorCodec;

@@ -12,6 +12,7 @@ export interface UpdateCategoryInput {
   readonly precondition: VersionPrecondition;
 }
 
+/** Changes what a category is called and looks like, in a version that the caller allows. Its parent stays. */
 export class UpdateCategory {
   readonly #categories: CategoryRepository;
   readonly #clock: Clock;

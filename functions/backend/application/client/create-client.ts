@@ -1,6 +1,7 @@
 import { Client, type NewClient } from "../../domain/client/client.ts";
 import type { ClientRepository } from "../ports/client-repository.ts";
 
+/** Makes a client, with a slug that no other one has. */
 export class CreateClient {
   readonly #clients: ClientRepository;
 

@@ -9,6 +9,7 @@ export interface DeleteClientInput {
   readonly precondition: VersionPrecondition;
 }
 
+/** Deletes a client that has no sessions, in a version that the caller allows. */
 export class DeleteClient {
   readonly #clients: ClientRepository;
 

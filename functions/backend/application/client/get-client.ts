@@ -2,6 +2,7 @@ import type { Client } from "../../domain/client/client.ts";
 import { ClientNotFoundException } from "../../domain/client/client-not-found-exception.ts";
 import type { ClientRepository } from "../ports/client-repository.ts";
 
+/** Reads one client. */
 export class GetClient {
   readonly #clients: ClientRepository;
 

@@ -17,6 +17,7 @@ export interface ListClientsOutput {
   readonly nextCursor: string | null;
 }
 
+/** Lists clients in pages, the newest first: active or archived ones, or the one with a slug. */
 export class ListClients {
   readonly #clients: ClientRepository;
   readonly #codec: CursorCodec;

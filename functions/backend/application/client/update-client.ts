@@ -12,6 +12,7 @@ export interface UpdateClientInput {
   readonly precondition: VersionPrecondition;
 }
 
+/** Changes a client, archives or restores it, in a version that the caller allows. */
 export class UpdateClient {
   readonly #clients: ClientRepository;
   readonly #clock: Clock;

@@ -1,5 +1,6 @@
 import { InvalidRequestException } from "../../domain/exception/invalid-request-exception.ts";
 
+/** The cursor was not given out here, or for another list. */
 export class InvalidCursorException extends InvalidRequestException {
   constructor() {
     super(

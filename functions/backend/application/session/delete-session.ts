@@ -15,6 +15,7 @@ export interface DeleteSessionInput {
   readonly precondition: VersionPrecondition;
 }
 
+/** Deletes a session with all of its transcript, in steps, since a long one takes more time than one call has. */
 export class DeleteSession {
   readonly #sessions: SessionRepository;
   readonly #invocations: Pick<Invocations, "current">;

@@ -2,6 +2,7 @@ import type { Session } from "../../domain/session/session.ts";
 import { SessionNotFoundException } from "../../domain/session/session-not-found-exception.ts";
 import type { SessionRepository } from "../ports/session-repository.ts";
 
+/** Reads one session. */
 export class GetSession {
   readonly #sessions: SessionRepository;
 

@@ -18,6 +18,7 @@ export interface ListSessionsOutput {
   readonly nextCursor: string | null;
 }
 
+/** Lists sessions in pages, the newest first: all, or those of a client, in a state or with a category. */
 export class ListSessions {
   readonly #sessions: SessionRepository;
   readonly #codec: CursorCodec;

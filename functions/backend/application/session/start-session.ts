@@ -14,6 +14,9 @@ export interface StartSessionInput {
   readonly expiresAt: string | null;
 }
 
+/**
+ * Starts a session for an active client: with the category that is given, with none, or else with the client's default.
+ */
 export class StartSession {
   readonly #sessions: SessionRepository;
   readonly #clients: ClientRepository;

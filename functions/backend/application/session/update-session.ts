@@ -12,6 +12,7 @@ export interface UpdateSessionInput {
   readonly precondition: VersionPrecondition;
 }
 
+/** Changes a session's title or category, or ends it, in a version that the caller allows. */
 export class UpdateSession {
   readonly #sessions: SessionRepository;
   readonly #clock: Clock;

@@ -24,6 +24,7 @@ export interface CreateTokenOutput {
   readonly text: string;
 }
 
+/** Makes a token that can do no more, and no longer, than its maker. Only here its secret is shown. */
 export class CreateToken {
   readonly #tokens: TokenRepository;
   readonly #hasher: TokenHasher;

@@ -2,6 +2,7 @@ import type { ApiToken } from "../../domain/token/api-token.ts";
 import { TokenNotFoundException } from "../../domain/token/token-not-found-exception.ts";
 import type { TokenRepository } from "../ports/token-repository.ts";
 
+/** Reads one token, without its secret. */
 export class GetToken {
   readonly #tokens: TokenRepository;
 

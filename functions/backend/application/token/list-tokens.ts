@@ -18,6 +18,7 @@ export interface ListTokensOutput {
   readonly nextCursor: string | null;
 }
 
+/** Lists tokens in pages, without their secrets. */
 export class ListTokens {
   readonly #tokens: TokenRepository;
   readonly #codec: CursorCodec;

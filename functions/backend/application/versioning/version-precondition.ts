@@ -7,6 +7,7 @@ export type VersionPrecondition =
   /** All but these. */
   | { readonly kind: "except"; readonly versions: readonly number[] };
 
+/** Whether a change may be applied to this version. */
 export function allows(precondition: VersionPrecondition, version: number): boolean {
   if (precondition.kind === "any") return true;
   return precondition.versions.includes(version) === (precondition.kind === "versions");

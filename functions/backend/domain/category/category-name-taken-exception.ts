@@ -1,5 +1,6 @@
 import { ConflictException } from "../exception/conflict-exception.ts";
 
+/** Categories under one parent have different names, compared as `CategoryName` says. */
 export class CategoryNameTakenException extends ConflictException {
   constructor(parentId: string | null) {
     const place = parentId === null ? "at the root" : `under the parent ${parentId}`;

@@ -1,5 +1,6 @@
 import { ValidationException } from "../exception/validation-exception.ts";
 
+/** The parent of a new category does not exist. A mistake in what was sent, as the request is about the new one. */
 export class ParentCategoryNotFoundException extends ValidationException {
   constructor(parentId: string) {
     super(

@@ -1,5 +1,6 @@
 import { ConflictException } from "../exception/conflict-exception.ts";
 
+/** An archived client gets no new sessions. */
 export class ClientArchivedException extends ConflictException {
   constructor(id: string) {
     super(

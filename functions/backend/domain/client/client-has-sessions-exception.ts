@@ -1,5 +1,6 @@
 import { ConflictException } from "../exception/conflict-exception.ts";
 
+/** A client cannot be deleted before its sessions. */
 export class ClientHasSessionsException extends ConflictException {
   constructor(id: string) {
     super(

@@ -1,5 +1,6 @@
 import { PreconditionFailedException } from "../exception/precondition-failed-exception.ts";
 
+/** The session is not in a version that the caller allows to be changed. */
 export class SessionChangedException extends PreconditionFailedException {
   constructor(id: string) {
     super(

@@ -1,5 +1,6 @@
 import { ValidationException } from "../exception/validation-exception.ts";
 
+/** The client of a new session does not exist. A mistake in what was sent, as the request is about the session. */
 export class SessionClientNotFoundException extends ValidationException {
   constructor(clientId: string) {
     super(

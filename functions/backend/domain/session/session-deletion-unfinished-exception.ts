@@ -2,6 +2,7 @@ import { ServiceUnavailableException } from "../exception/service-unavailable-ex
 
 const retryAfterSeconds = 1;
 
+/** The deletion of a session has begun and is to be continued by the same request. */
 export class SessionDeletionUnfinishedException extends ServiceUnavailableException {
   constructor(id: string, options?: ErrorOptions) {
     super(

@@ -1,5 +1,6 @@
 import { NotFoundException } from "../exception/not-found-exception.ts";
 
+/** No session has the id that the request is about: it has expired, is being deleted, or was never there. */
 export class SessionNotFoundException extends NotFoundException {
   constructor(id: string) {
     super(

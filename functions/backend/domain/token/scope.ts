@@ -12,6 +12,7 @@ export const scopes: readonly Scope[] = [
   ...scopedResources.flatMap((resource) => [`${resource}:read`, `${resource}:write`] as const),
 ];
 
+/** Whether a text names a scope. */
 export function isScope(text: string): text is Scope {
   return scopes.some((scope) => scope === text);
 }

@@ -1,5 +1,6 @@
 import { ConflictException } from "../exception/conflict-exception.ts";
 
+/** A repeated creation would change the secret of a token that somebody holds already. */
 export class TokenInUseException extends ConflictException {
   constructor(id: string) {
     super(

@@ -7,6 +7,7 @@ export const sessionKind = "SESSION";
 /** In place of the state while a session is being deleted: it is in no listing, and nothing can be appended to it. */
 export const deletingState = "deleting";
 
+/** The item that is the session itself. */
 export function sessionKey(id: string): { pk: string; sk: string } {
   return { pk: `SESSION#${id}`, sk: sessionSortKey };
 }
