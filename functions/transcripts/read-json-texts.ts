@@ -1,9 +1,9 @@
 import type { JsonText } from "../backend/domain/transcript/entry.ts";
 import { ValidationException } from "../backend/domain/exception/validation-exception.ts";
-import { refuseBatchSize } from "../backend/domain/transcript/entry-batch.ts";
+import { maximumBatchEntries, refuseBatchSize } from "../backend/domain/transcript/entry-batch.ts";
 import { HttpException } from "../http/http-exception.ts";
 import type { Content } from "../http/http-request.ts";
-import { findJsonError } from "../http/json-error-position.ts";
+import { findJsonError, type TextPosition } from "../http/json-error-position.ts";
 import { splitJsonArray } from "./json-array.ts";
 import { trimJson } from "./trim-json.ts";
 
@@ -24,10 +24,7 @@ export function readJsonTexts({ mediaType, text }: Content): readonly JsonText[]
 }
 
 function readLines(text: string): readonly JsonText[] {
-  const lines = text.split("\n").map((line, index) => ({ number: index + 1, text: trimJson(line) }));
-  const values = lines.filter((line) => line.text !== "");
-  refuseBatchSize(values.length);
-  return values.map(({ number, text }) => {
+  return linesWithValues(text).map(({ number, text }) => {
     const parsed = tryParse(text);
     if (parsed !== undefined) return parsed;
     const column = findJsonError(text)?.column;
@@ -37,17 +34,43 @@ function readLines(text: string): readonly JsonText[] {
   });
 }
 
+interface Line {
+  /** From 1, blank lines included. */
+  readonly number: number;
+  readonly text: string;
+}
+
+/** Keeps no more lines than are taken: a body may be millions of line breaks. */
+function linesWithValues(text: string): readonly Line[] {
+  const lines: Line[] = [];
+  let count = 0;
+  let number = 0;
+  for (let start = 0, end = 0; start <= text.length; start = end + 1) {
+    const lineBreak = text.indexOf("\n", start);
+    end = lineBreak === -1 ? text.length : lineBreak;
+    number += 1;
+    const line = trimJson(text.slice(start, end));
+    if (line === "") continue;
+    count += 1;
+    if (count <= maximumBatchEntries) lines.push({ number, text: line });
+  }
+  refuseBatchSize(count);
+  return lines;
+}
+
 function readArray(text: string): readonly JsonText[] {
   const elements = splitJsonArray(text);
   if (elements === undefined) {
-    if (tryParse(text) === undefined) throw malformedArray(text);
+    // Not parsed: brackets that are opened by the million would take hundreds of megabytes.
+    const position = findJsonError(text);
+    if (position !== undefined) throw malformedArray(position);
     throw new ValidationException([{ path: [], message: "Must be a JSON array of entries." }]);
   }
   refuseBatchSize(elements.length);
   return elements.map((element) => {
     const parsed = tryParse(element);
     if (parsed !== undefined) return parsed;
-    throw malformedArray(text);
+    throw malformedArray(findJsonError(text));
   });
 }
 
@@ -59,8 +82,7 @@ function tryParse(text: string): JsonText | undefined {
   }
 }
 
-function malformedArray(text: string): HttpException {
-  const position = findJsonError(text);
+function malformedArray(position: TextPosition | undefined): HttpException {
   const place = position === undefined ? "" : `: it goes wrong at line ${position.line}, column ${position.column}`;
   return malformed(`The body is no valid JSON${place}.`);
 }
