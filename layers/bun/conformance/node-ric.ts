@@ -19,7 +19,7 @@ export interface NodeRic {
 
 /** AWS's Node.js runtime cannot be had on this machine. */
 export class NodeRicError extends Error {
-  readonly code = "node_ric_unavailable";
+  readonly code = "NODE_RIC_UNAVAILABLE";
 
   constructor(message: string) {
     super(message);

@@ -1,6 +1,6 @@
 /** The runtime did something else than the contract asks. */
 export class UnmetExpectation extends Error {
-  readonly code = "unmet_expectation";
+  readonly code = "UNMET_EXPECTATION";
   readonly expected: string;
   readonly received: string;
 

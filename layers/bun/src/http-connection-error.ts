@@ -1,11 +1,11 @@
 /**
- * The request could not be answered. `connect_failed`: nothing was sent. `connection_lost`: it was sent in part or
+ * The request could not be answered. `CONNECT_FAILED`: nothing was sent. `CONNECTION_LOST`: it was sent in part or
  * whole, and whether the peer acted on it is unknown.
  */
 export class HttpConnectionError extends Error {
-  readonly code: "connect_failed" | "connection_lost";
+  readonly code: "CONNECT_FAILED" | "CONNECTION_LOST";
 
-  constructor(code: "connect_failed" | "connection_lost", message: string, options?: ErrorOptions) {
+  constructor(code: "CONNECT_FAILED" | "CONNECTION_LOST", message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = "HttpConnectionError";
     this.code = code;

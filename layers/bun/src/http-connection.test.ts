@@ -83,7 +83,7 @@ describe("HttpConnection", () => {
     const connection = connect(api);
     const { bytes } = response(202);
     api.replyTo("response", { bytes: Buffer.concat([Buffer.from(bytes), Buffer.from(response(500).bytes)]) });
-    expect(await codeOf(connection.send(POST))).toBe("malformed_http_response");
+    expect(await codeOf(connection.send(POST))).toBe("MALFORMED_HTTP_RESPONSE");
     expect((await connection.send(POST)).status).toBe(202);
     expect(api.requests.map((request) => request.connection)).toEqual([0, 1]);
     connection.close();
@@ -99,7 +99,7 @@ describe("HttpConnection", () => {
     const connection = connect(api);
     await connection.send(POST);
     api.replyTo("response", reply);
-    expect(await codeOf(connection.send(POST))).toBe("connection_lost");
+    expect(await codeOf(connection.send(POST))).toBe("CONNECTION_LOST");
     expect(api.requests).toHaveLength(2);
     expect((await connection.send(POST)).status).toBe(202);
     connection.close();
@@ -115,7 +115,7 @@ describe("HttpConnection", () => {
 
   test("where nobody listens nothing is sent", async () => {
     const connection = new HttpConnection(parseRuntimeApiAddress("127.0.0.1:1"));
-    expect(await codeOf(connection.send(POST))).toBe("connect_failed");
+    expect(await codeOf(connection.send(POST))).toBe("CONNECT_FAILED");
   });
 
   test("carries one request at a time", async () => {
@@ -133,7 +133,7 @@ describe("HttpConnection", () => {
     const next = codeOf(connection.send({ method: "GET", path: "/2018-06-01/runtime/invocation/next", headers: {} }));
     await api.until(() => api.to("next")[0]);
     connection.close();
-    expect(await next).toBe("connection_lost");
+    expect(await next).toBe("CONNECTION_LOST");
   });
 
   test("I40 a chunked request goes out piece by piece, with trailers, and the connection is kept", async () => {
@@ -178,8 +178,8 @@ describe("HttpConnection", () => {
     const request = await connection.open(POST);
     await request.write(Buffer.from("begin"));
     expect((await request.response).status).toBe(413);
-    expect(await codeOf(request.write(Buffer.from("more")))).toBe("connection_lost");
-    expect(await codeOf(request.end())).toBe("connection_lost");
+    expect(await codeOf(request.write(Buffer.from("more")))).toBe("CONNECTION_LOST");
+    expect(await codeOf(request.end())).toBe("CONNECTION_LOST");
     expect((await connection.send(POST)).status).toBe(202);
     expect(api.connections).toBe(2);
     connection.close();
@@ -194,6 +194,6 @@ describe("HttpConnection", () => {
     api.pauseReading();
     const codes = Promise.all([codeOf(request.write(Buffer.alloc(32_000_000))), codeOf(request.response)]);
     api[Symbol.dispose]();
-    expect(await codes).toEqual(["connection_lost", "connection_lost"]);
+    expect(await codes).toEqual(["CONNECTION_LOST", "CONNECTION_LOST"]);
   });
 });

@@ -55,7 +55,7 @@ export class HttpConnection {
   /**
    * Opens a request with a chunked body. Its head goes out with the first bytes.
    *
-   * @throws {HttpConnectionError} `connect_failed`
+   * @throws {HttpConnectionError} `CONNECT_FAILED`
    */
   async open({ method, path, headers }: HttpRequestHead): Promise<ChunkedRequest> {
     const head = { method, path, headers: { ...headers, "Transfer-Encoding": "chunked" } };
@@ -70,7 +70,7 @@ export class HttpConnection {
     };
   }
 
-  /** Closes the socket; a request on its way fails with `connection_lost`. */
+  /** Closes the socket; a request on its way fails with `CONNECTION_LOST`. */
   close(): void {
     this.#socket?.terminate();
     this.#lost();
@@ -131,7 +131,7 @@ export class HttpConnection {
       // What keeps the process alive is said in one place, `EventLoop`.
       this.#socket.unref();
     } catch (cause) {
-      throw new HttpConnectionError("connect_failed", `No connection to the Runtime API at ${authority}.`, { cause });
+      throw new HttpConnectionError("CONNECT_FAILED", `No connection to the Runtime API at ${authority}.`, { cause });
     }
   }
 
@@ -189,7 +189,7 @@ export class HttpConnection {
       exchange.parser.end();
     } catch (parseError) {
       const message = `The Runtime API at ${this.#address.authority} closed the connection before its response was whole.`;
-      const error = new HttpConnectionError("connection_lost", message, { cause: cause ?? parseError });
+      const error = new HttpConnectionError("CONNECTION_LOST", message, { cause: cause ?? parseError });
       exchange.reject(error);
       exchange.drained?.reject(error);
       return;
@@ -206,7 +206,7 @@ export class HttpConnection {
 
   #answeredEarly(): HttpConnectionError {
     const message = `The Runtime API at ${this.#address.authority} ended the request before it was whole.`;
-    return new HttpConnectionError("connection_lost", message);
+    return new HttpConnectionError("CONNECTION_LOST", message);
   }
 }
 

@@ -18,7 +18,7 @@ export interface ChunkedRequest {
   /**
    * Resolves once the kernel has taken the bytes, so that a slow reader slows down the writer. One call at a time.
    *
-   * @throws {HttpConnectionError} `connection_lost` when the peer answered or left before the request was whole.
+   * @throws {HttpConnectionError} `CONNECTION_LOST` when the peer answered or left before the request was whole.
    */
   write(bytes: Uint8Array): Promise<void>;
   /**

@@ -24,7 +24,7 @@ export interface StreamingPost {
 
 /** The Runtime API answered what a runtime cannot go on from; it must exit. */
 export class RuntimeApiError extends Error {
-  readonly code = "runtime_api_failed";
+  readonly code = "RUNTIME_API_FAILED";
 
   constructor(message: string) {
     super(message);
