@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BundleCache } from "./bundle-cache.ts";
@@ -16,8 +16,11 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true }));
 
-function write(text: string): Promise<number> {
-  return Bun.write(join(root, "functions/hello.ts"), `export const handler = () => ${JSON.stringify(text)};\n`);
+/** Replaces the source in one step, as editors do: a build that reads it meanwhile finds one of its versions, whole. */
+async function write(text: string): Promise<void> {
+  const draft = join(root, "functions", crypto.randomUUID());
+  await Bun.write(draft, `export const handler = () => ${JSON.stringify(text)};\n`);
+  await rename(draft, join(root, "functions/hello.ts"));
 }
 
 /** One build, as a process of its own makes it. */

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { reservePort, type ReservedPort } from "./reserved-port.ts";
 import { Barrier } from "./testing/barrier.ts";
 import { IncomingText } from "./testing/incoming-text.ts";
 import { copyRepository, type RepositoryCopy } from "./testing/repository-copy.ts";
 import { StartCommand } from "./testing/start-command.ts";
 
 // Starts real processes.
-setDefaultTimeout(60_000);
+setDefaultTimeout(180_000);
 
 let copy: RepositoryCopy;
 beforeAll(async () => {
@@ -82,9 +83,9 @@ test("an edit is there at the next request, while a stream under way ends on the
 });
 
 test("a taken port of a function's URL is told before anything is built", async () => {
-  const listener = Bun.listen({ hostname: "127.0.0.1", port: 0, socket: { data() {} } });
+  const { reserved, listener } = await takePortBehind();
   try {
-    await using start = new StartCommand(copy, { args: ["--memory", "--port", String(listener.port - 1)] });
+    await using start = new StartCommand(copy, { args: ["--memory", "--port", String(reserved.port)] });
     expect(await start.exited()).toBe(1);
     expect(start.stderr).toStartWith(
       `Port ${listener.port}, for the URL of streamTranscript, is in use by pid ${process.pid} (`,
@@ -92,5 +93,20 @@ test("a taken port of a function's URL is told before anything is built", async 
     expect(start.stdout).toBe("");
   } finally {
     listener.stop(true);
+    reserved[Symbol.dispose]();
   }
 });
+
+/** A port on which nobody listens, with one behind it on which this process does. */
+async function takePortBehind(): Promise<{ reserved: ReservedPort; listener: Bun.TCPSocketListener }> {
+  for (;;) {
+    const reserved = await reservePort();
+    try {
+      const listener = Bun.listen({ hostname: "127.0.0.1", port: reserved.port + 1, socket: { data() {} } });
+      return { reserved, listener };
+    } catch {
+      // Another's: the next one, then.
+      reserved[Symbol.dispose]();
+    }
+  }
+}

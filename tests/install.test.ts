@@ -2,6 +2,7 @@ import { expect, test } from "bun:test";
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { FakeRegistry } from "../layers/bun/testing/fake-registry.ts";
 
 const root = join(import.meta.dir, "..");
 
@@ -43,12 +44,13 @@ test("an unreachable registry is one line that says what to check, and the exit 
 });
 
 test("a package.json that the lock file does not match is refused, and the line says how to mend it", async () => {
+  await using registry = await FakeRegistry.start([{ name: "valibot", version: "1.4.0", files: {} }]);
   await using repository = await clone();
   const manifest = Bun.file(join(repository.folder, "package.json"));
   const content = (await manifest.json()) as { dependencies: Record<string, string> };
   content.dependencies["valibot"] = "1.4.0";
   await Bun.write(manifest, JSON.stringify(content));
-  const { exitCode, stderr } = await repository.install();
+  const { exitCode, stderr } = await repository.install({ BUN_CONFIG_REGISTRY: registry.address });
   expect(stderr).toContain("package.json and bun.lock disagree. Run `bun install` and commit bun.lock.");
   expect(exitCode).toBe(1);
 });

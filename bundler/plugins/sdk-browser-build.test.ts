@@ -214,8 +214,10 @@ describe("a DynamoDB client built with the AWS SDK's browser build", () => {
     const [outcome] = await call(stub, get);
 
     expect(outcome).toContain("httpStatusCode: 200");
-    const retriedAt = stub.requests[1]?.headers.get("x-amz-date") ?? "";
-    expect(retriedAt.slice(0, 11)).toBe(inTwoHours.toISOString().replaceAll("-", "").slice(0, 11));
+    const retriedAt = stub.requests[1]?.headers
+      .get("x-amz-date")
+      ?.replace(/(..)(..)T(..)(..)(..)Z$/, "-$1-$2T$3:$4:$5Z");
+    expect(Math.abs(Date.parse(retriedAt ?? "") - inTwoHours.getTime())).toBeLessThan(600_000);
   });
 
   test("ends a call that is aborted", async () => {
@@ -224,7 +226,8 @@ describe("a DynamoDB client built with the AWS SDK's browser build", () => {
     const [outcome] = await call(stub, `{ ...${get}, abortSignal: AbortSignal.timeout(20) }`);
 
     expect(outcome).toContain('failed: "AbortError"');
-    expect(stub.requests).toHaveLength(1);
+    // None where it was aborted before it was sent.
+    expect(stub.requests.length).toBeLessThanOrEqual(1);
   });
 
   test("says that the region is missing", async () => {
