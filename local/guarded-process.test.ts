@@ -3,7 +3,7 @@ import { GuardedProcess } from "./guarded-process.ts";
 import { processesThatMention, untilNoProcessMentions } from "./testing/processes.ts";
 
 // Starts real processes.
-setDefaultTimeout(60_000);
+setDefaultTimeout(180_000);
 
 const marker = (): string => `guarded-${crypto.randomUUID()}`;
 

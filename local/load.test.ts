@@ -4,7 +4,7 @@ import { copyRepository, type RepositoryCopy } from "./testing/repository-copy.t
 import { StartCommand } from "./testing/start-command.ts";
 
 // Starts real processes.
-setDefaultTimeout(60_000);
+setDefaultTimeout(180_000);
 
 let copy: RepositoryCopy;
 beforeAll(async () => {

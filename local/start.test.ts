@@ -8,7 +8,7 @@ import { StartCommand } from "./testing/start-command.ts";
 import { temporaryFolder } from "./testing/temporary-folder.ts";
 
 // Starts real processes.
-setDefaultTimeout(60_000);
+setDefaultTimeout(180_000);
 
 let copy: RepositoryCopy;
 beforeAll(async () => {

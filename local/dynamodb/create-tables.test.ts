@@ -7,7 +7,7 @@ import { createTables } from "./create-tables.ts";
 import { type DynamoDB, startDynamoDB } from "./dynamodb.ts";
 
 // Starts real processes.
-setDefaultTimeout(60_000);
+setDefaultTimeout(180_000);
 
 const things: Table = {
   name: "Things",

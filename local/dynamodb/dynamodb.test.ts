@@ -11,7 +11,7 @@ import { createTables } from "./create-tables.ts";
 import { startDynamoDB } from "./dynamodb.ts";
 
 // Starts real processes.
-setDefaultTimeout(60_000);
+setDefaultTimeout(180_000);
 
 const dynoxideRuns = engines.includes("dynoxide");
 const table: Table = { name: "Notes", attributes: { id: "S" }, key: { partition: "id" }, indexes: {} };
