@@ -38,9 +38,10 @@ export const problemSchema: JsonSchema = {
       type: "https://draht.dev/problems/client-slug-taken",
       title: "Client slug taken",
       status: 409,
-      detail: "Another client has the slug cafe-nord. Choose another.",
+      detail: "Another client has the slug cafe-nord. Send another one as slug.",
       code: "client-slug-taken",
       requestId: "8f5c3a52-3f6a-4c33-9d2b-6a5d1a2b3c4d",
+      details: { slug: "cafe-nord" },
     },
   ],
 };
