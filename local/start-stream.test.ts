@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { afterEach, beforeEach, expect, setDefaultTimeout, test } from "bun:test";
 import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { reservePort, type ReservedPort } from "./reserved-port.ts";
@@ -11,10 +11,11 @@ import { StartCommand } from "./testing/start-command.ts";
 setDefaultTimeout(180_000);
 
 let copy: RepositoryCopy;
-beforeAll(async () => {
+// One for each test: they change it.
+beforeEach(async () => {
   copy = await copyRepository();
 });
-afterAll(() => copy[Symbol.asyncDispose]());
+afterEach(() => copy[Symbol.asyncDispose]());
 
 /** The URL of the function, as soon as it is served. */
 async function streamUrl(start: StartCommand): Promise<string> {
