@@ -4,20 +4,21 @@ import { buildLayer } from "../layers/bun/build-layer.ts";
 import { hostTarget, type LayerTarget } from "../layers/bun/layer-target.ts";
 import { arm64Emulation } from "../layers/bun/testing/arm64-emulation.ts";
 import { RuntimeProcess } from "../layers/bun/testing/runtime-process.ts";
+import { IncomingText } from "../local/testing/incoming-text.ts";
 import { temporaryFolder } from "../local/testing/temporary-folder.ts";
 import { standInTime, startApiStandIn } from "./build/api-stand-in.ts";
 import { buildSite } from "./build/build-site.ts";
-import { functionUrlEvent } from "./build/function-url-event.ts";
 import { serverBundle } from "./build/site-folder.ts";
 import { SiteServer } from "./build/site-server.ts";
 import { transpilerCacheFolder } from "./build/transpiler-cache-folder.ts";
 import { securityHeaders } from "./security-headers.ts";
+import { functionUrlEvent } from "./testing/function-url-event.ts";
 
 // The first build on a machine installs packages and compiles; after it nothing is done.
 beforeAll(() => buildSite(() => {}), 300_000);
 
 /** The site's function, linked to an API that answers so; linked to nothing with `null`. */
-async function siteBefore(answer?: (() => Response) | null) {
+async function siteBefore(answer?: (() => Response | Promise<Response>) | null) {
   const stack = new AsyncDisposableStack();
   const api = startApiStandIn(answer ?? undefined);
   stack.defer(() => api.stop());
@@ -45,7 +46,9 @@ test("a site whose sources have not changed is not built again", async () => {
 describe("the page", () => {
   test("shows what the API says, and what the site knows of itself", async () => {
     await using site = await siteBefore();
-    const { status, headers, body } = await site.get("/");
+    const response = await site.get("/");
+    const { status, headers } = response;
+    const body = await response.text();
     expect(status).toBe(200);
     expect(headers.get("content-type")).toBe("text/html; charset=utf-8");
     expect(headers.get("cache-control")).toContain("no-store");
@@ -58,8 +61,9 @@ describe("the page", () => {
 
   test("says so when the API is down, and why", async () => {
     await using site = await siteBefore(() => new Response("{}", { status: 503 }));
-    const { status, body } = await site.get("/");
-    expect(status).toBe(200);
+    const response = await site.get("/");
+    const body = await response.text();
+    expect(response.status).toBe(200);
     expect(body).toContain("The API does not answer");
     expect(body).toContain("It answered with the status 503.");
     expect(body).not.toContain("The API answers");
@@ -68,22 +72,14 @@ describe("the page", () => {
 
   test("is on its way before the API has answered", async () => {
     const health = Promise.withResolvers<Response>();
-    const api = startApiStandIn(() => health.promise);
-    await using runtime = await startRuntime(hostTarget(), [], {
-      SST_RESOURCE_Api: JSON.stringify({ url: api.url }),
-    });
-    const response = runtime.invoke(eventOf("/"));
-
-    const begun = await runtime.until(() => {
-      const text = runtime.api.unfinished.map(({ body }) => Buffer.from(body).toString()).join("");
-      return text.includes("This site") ? text : undefined;
-    });
+    await using site = await siteBefore(() => health.promise);
+    const text = new IncomingText(await site.get("/"));
+    const begun = await text.until("This site");
     expect(begun).toContain("Asking the API");
     expect(begun).not.toContain("The API answers");
 
     health.resolve(Response.json({ status: "ok", service: "draht", timestamp: standInTime }));
-    expect((await response).text).toContain("The API answers");
-    await api.stop();
+    expect(await text.whole()).toContain("The API answers");
   });
 
   test("answers 500 where nothing links the site to an API", async () => {
@@ -97,16 +93,16 @@ describe("the page", () => {
 describe("the status for machines", () => {
   test("is 200 when the API answers", async () => {
     await using site = await siteBefore();
-    const { status, headers, body } = await site.get("/health");
-    expect([status, headers.get("cache-control")]).toEqual([200, "no-store"]);
-    expect(JSON.parse(body)).toMatchObject({ status: "ok", api: { state: "up", service: "draht" } });
+    const response = await site.get("/health");
+    expect([response.status, response.headers.get("cache-control")]).toEqual([200, "no-store"]);
+    expect(await response.json()).toMatchObject({ status: "ok", api: { state: "up", service: "draht" } });
   });
 
   test("is 503 when it does not, and says when to ask again", async () => {
     await using site = await siteBefore(() => new Response("{}", { status: 500 }));
-    const { status, headers, body } = await site.get("/health");
-    expect([status, headers.get("retry-after")]).toEqual([503, "30"]);
-    expect(JSON.parse(body)).toEqual({
+    const response = await site.get("/health");
+    expect([response.status, response.headers.get("retry-after")]).toEqual([503, "30"]);
+    expect(await response.json()).toEqual({
       status: "degraded",
       api: { state: "down", reason: "It answered with the status 500." },
     });
@@ -116,9 +112,9 @@ describe("the status for machines", () => {
 test("any other path is a page that says so, with the status 404", async () => {
   await using site = await siteBefore();
   for (const path of ["/no-such-page", "/_next/image?url=%2Ffavicon.svg&w=64&q=75"]) {
-    const { status, body } = await site.get(path);
-    expect([path, status]).toEqual([path, 404]);
-    expect(body).toContain("There is no such page");
+    const response = await site.get(path);
+    expect([path, response.status]).toEqual([path, 404]);
+    expect(await response.text()).toContain("There is no such page");
   }
 });
 
@@ -126,7 +122,9 @@ test("every response has its security headers, and every script this response's 
   await using site = await siteBefore();
   const nonces: (string | undefined)[] = [];
   for (const path of ["/", "/no-such-page", "/health"]) {
-    const { headers, body } = await site.get(path);
+    const response = await site.get(path);
+    const { headers } = response;
+    const body = await response.text();
     for (const [name, value] of securityHeaders) expect([path, headers.get(name)]).toEqual([path, value]);
     expect(headers.has("x-powered-by")).toBe(false);
 
@@ -144,9 +142,9 @@ test("every response has its security headers, and every script this response's 
 
 test("a page goes out uncompressed, whatever the browser takes", async () => {
   await using site = await siteBefore();
-  const { headers, body } = await site.get("/", { "accept-encoding": "br, gzip, deflate" });
-  expect(headers.get("content-encoding")).toBe("identity");
-  expect(body).toStartWith("<!DOCTYPE html>");
+  const response = await site.get("/", { "accept-encoding": "br, gzip, deflate" });
+  expect(response.headers.get("content-encoding")).toBe("identity");
+  expect(await response.text()).toStartWith("<!DOCTYPE html>");
 });
 
 describe("a cold start finds all that it transpiles in the bundle's cache", () => {
@@ -163,7 +161,7 @@ describe("a cold start finds all that it transpiles in the bundle's cache", () =
       SST_RESOURCE_Api: JSON.stringify({ url: api.url }),
       BUN_RUNTIME_TRANSPILER_CACHE_PATH: cache.path,
     });
-    const { text } = await runtime.invoke(eventOf("/"));
+    const { text } = await runtime.invoke(functionUrlEvent("/"));
     await api.stop();
 
     // An emulator may be slower than the page is patient with the API.
@@ -173,7 +171,7 @@ describe("a cold start finds all that it transpiles in the bundle's cache", () =
   });
 });
 
-/** The site's function on the bare Runtime API, where its response can be seen while it is written. */
+/** The site's function on the bare Runtime API, which an emulator may run. */
 async function startRuntime(
   target: LayerTarget,
   emulator: readonly string[],
@@ -190,8 +188,4 @@ async function startRuntime(
       ...environment,
     },
   });
-}
-
-function eventOf(path: string): unknown {
-  return JSON.parse(new TextDecoder().decode(functionUrlEvent(path)));
 }

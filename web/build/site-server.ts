@@ -1,10 +1,9 @@
 import { buildLayer } from "../../layers/bun/build-layer.ts";
 import { hostTarget } from "../../layers/bun/layer-target.ts";
+import { startFunctionUrl } from "../../local/function-url/function-url.ts";
 import { LambdaFunction } from "../../local/lambda/lambda-function.ts";
 import type { Links } from "../../local/lambda/links.ts";
-import { functionUrlEvent } from "./function-url-event.ts";
 import { SiteBuildError } from "./site-build-error.ts";
-import { parseStreamedResponse, type StreamedResponse } from "./streamed-response.ts";
 
 export interface SiteServerOptions {
   /** Folder of the server's code. */
@@ -14,22 +13,28 @@ export interface SiteServerOptions {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** The built server on the layer's bootstrap, as the site's function runs in Lambda. Disposing ends its process. */
+/**
+ * The built server on the layer's bootstrap behind a Function URL, as the site's function runs in Lambda. Disposing ends
+ * its process.
+ */
 export class SiteServer implements AsyncDisposable {
   /** What the function and the Lambda service have logged so far. */
   readonly log: readonly string[];
-  readonly #function: LambdaFunction;
+  readonly #url: string;
+  readonly #cleanup: AsyncDisposableStack;
 
-  private constructor(lambdaFunction: LambdaFunction, log: readonly string[]) {
-    this.#function = lambdaFunction;
+  private constructor(url: string, log: readonly string[], cleanup: AsyncDisposableStack) {
+    this.#url = url;
     this.log = log;
+    this.#cleanup = cleanup;
   }
 
   /** @throws LayerError when the bootstrap cannot be built. */
   static async start({ bundle, links, environment }: SiteServerOptions): Promise<SiteServer> {
     const { bootstrap } = await buildLayer(hostTarget());
     const log: string[] = [];
-    const lambdaFunction = new LambdaFunction({
+    await using cleanup = new AsyncDisposableStack();
+    const target = new LambdaFunction({
       name: "Site",
       bundle: { folder: bundle, handler: "index.handler", hash: "built" },
       bootstrap,
@@ -39,24 +44,24 @@ export class SiteServer implements AsyncDisposable {
       timeoutSeconds: 20,
       log: (line) => log.push(line),
     });
-    return new SiteServer(lambdaFunction, log);
+    cleanup.defer(() => target.close());
+    const server = await startFunctionUrl({ name: "Site", target, port: 0, log: (line) => log.push(line) });
+    cleanup.defer(() => server.stop());
+    return new SiteServer(server.url, log, cleanup.move());
   }
 
   /**
-   * Gets a path of the site.
+   * Gets a path of the site; the body comes while the site writes it. A redirection is an answer like any other.
    *
    * @throws SiteBuildError `SITE_BROKEN` when the function fails, with what it logged.
    */
-  async get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<StreamedResponse> {
-    const result = await this.#function.invoke(functionUrlEvent(path, headers));
-    if (result.status === "success") return parseStreamedResponse(result.payload);
-    throw new SiteBuildError(
-      "SITE_BROKEN",
-      `The site's function fails at ${path} (${result.status}). It logged:\n${this.log.join("\n")}`,
-    );
+  async get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+    const response = await fetch(`${this.#url}${path}`, { headers, redirect: "manual", decompress: false });
+    if (response.status !== 502) return response;
+    throw new SiteBuildError("SITE_BROKEN", `The site's function fails at ${path}. It logged:\n${this.log.join("\n")}`);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#function.close();
+    await this.#cleanup.disposeAsync();
   }
 }

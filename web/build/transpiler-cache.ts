@@ -33,7 +33,10 @@ export async function addTranspilerCache(bundle: string): Promise<void> {
   const server = cleanup.use(await SiteServer.start({ bundle, links, environment }));
 
   for (const [path, expected] of visits) {
-    const { status } = await server.get(path);
+    const response = await server.get(path);
+    // The site loads some files only when it comes to them.
+    await response.bytes();
+    const { status } = response;
     if (status === expected) continue;
     throw new SiteBuildError(
       "SITE_BROKEN",

@@ -1,16 +1,18 @@
+import type { LambdaFunctionURLEvent } from "aws-lambda";
+
 /**
- * The event by which CloudFront's GET of a path reaches the function through its URL, as UTF-8 JSON.
+ * The event by which CloudFront's GET of a path reaches the function through its URL.
  *
  * Source: AWS documentation, "Invoking Lambda function URLs", section "Request payload format".
  */
-export function functionUrlEvent(path: string, headers: Readonly<Record<string, string>> = {}): Uint8Array {
+export function functionUrlEvent(path: string): LambdaFunctionURLEvent {
   const { pathname, search } = new URL(path, "https://site.example");
-  const event = {
+  return {
     version: "2.0",
     routeKey: "$default",
     rawPath: pathname,
     rawQueryString: search.slice(1),
-    headers: { host: "site.example", "x-forwarded-proto": "https", ...headers },
+    headers: { host: "site.example", "x-forwarded-proto": "https" },
     requestContext: {
       accountId: "anonymous",
       apiId: "url-id",
@@ -31,5 +33,4 @@ export function functionUrlEvent(path: string, headers: Readonly<Record<string, 
     },
     isBase64Encoded: false,
   };
-  return new TextEncoder().encode(JSON.stringify(event));
 }
