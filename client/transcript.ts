@@ -11,7 +11,7 @@ export interface PlacedEntry {
 
 /** What became of entries that were sent. */
 export interface AppendSummary {
-  /** How many of them the transcript did not have before. */
+  /** How many of them the transcript did not have before; without those whose first answer was lost. */
   readonly newCount: number;
   /** The transcript's; undefined where there was nothing to send. */
   readonly lastSequence: number | undefined;
