@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { testingBindings } from "../../backend/testing/testing-bindings.ts";
+import { categoryTestingBindings } from "../../backend/testing/category-testing-bindings.ts";
 import type { EventValues } from "../../http/testing/http-event.ts";
 import { invoke } from "../../http/testing/invoke.ts";
 import { createCategoryHandler } from "../create-category.ts";
@@ -11,7 +11,7 @@ import { updateCategoryHandler } from "../update-category.ts";
 
 /** The handlers over a store in memory, called as a client would call the API. */
 export function inMemoryCategories() {
-  const { container, clock, logger, categories } = testingBindings();
+  const { container, clock, logger, categories } = categoryTestingBindings();
   const handlers = {
     create: createCategoryHandler(container),
     get: getCategoryHandler(container),

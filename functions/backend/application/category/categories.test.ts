@@ -9,7 +9,7 @@ import { ServiceUnavailableException } from "../../domain/exception/service-unav
 import type { NewCategory } from "../../domain/category/category.ts";
 import { ValidationException } from "../../domain/exception/validation-exception.ts";
 import { rejection } from "../../testing/rejection.ts";
-import { testingBindings } from "../../testing/testing-bindings.ts";
+import { categoryTestingBindings } from "../../testing/category-testing-bindings.ts";
 import { InvalidCursorException } from "../pagination/invalid-cursor-exception.ts";
 import type { CategoryRepository } from "../ports/category-repository.ts";
 
@@ -18,7 +18,7 @@ const only = (...versions: number[]) => ({ kind: "versions", versions }) as cons
 const missingId = "0199f3a2-7c1e-7000-8000-3d1f0a9b2c4d";
 
 function setUp() {
-  const { container, clock, categories } = testingBindings();
+  const { container, clock, categories } = categoryTestingBindings();
   const createCategory = container.resolve(TOKENS.CreateCategory);
   return {
     clock,

@@ -6,8 +6,8 @@ import { InMemoryIdempotencyStore } from "./in-memory-idempotency-store.ts";
 import { RecordingLogger } from "./recording-logger.ts";
 import { testingCursors } from "./testing-cursors.ts";
 
-/** The real container with everything that is outside of the process replaced. */
-export function testingBindings() {
+/** The real container for categories, with everything that is outside of the process replaced. */
+export function categoryTestingBindings() {
   const clock = new FixedClock("2026-01-02T03:04:05.678Z");
   const logger = new RecordingLogger();
   const categories = new InMemoryCategoryRepository();
