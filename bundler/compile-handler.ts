@@ -3,6 +3,7 @@ import type { BuildConfig, BuildOutput } from "bun";
 import { BundleError } from "./bundle-error.ts";
 import type { HandlerReference } from "./handler-reference.ts";
 import { sdkBrowserBuild } from "./plugins/sdk-browser-build.ts";
+import { sdkNativeBase64 } from "./plugins/sdk-native-base64.ts";
 import { sdkTraceHeader } from "./plugins/sdk-trace-header.ts";
 
 /**
@@ -53,7 +54,7 @@ async function build(
     define: { "process.env.NODE_ENV": '"production"' },
     // Packages' ES builds, of which the unused part falls away; Bun takes their CommonJS builds otherwise.
     conditions: ["module"],
-    plugins: [sdkTraceHeader, sdkBrowserBuild],
+    plugins: [sdkTraceHeader, sdkNativeBase64, sdkBrowserBuild],
     throw: false,
     ...output,
   });

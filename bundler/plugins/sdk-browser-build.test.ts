@@ -176,6 +176,12 @@ describe("a DynamoDB client built with the AWS SDK's browser build", () => {
     );
   });
 
+  test("reads bytes by Bun's own decoder: the SDK's for browsers has fallen away", async () => {
+    const code = await Bun.file(join(bundle, "index.js")).text();
+    const [own, browsers] = ["Uint8Array.fromBase64(", "in base64 string"].map((text) => code.includes(text));
+    expect({ own, browsers }).toEqual({ own: true, browsers: false });
+  });
+
   test("takes credentials from the container's endpoint, and new ones while they still hold", async () => {
     let given = 0;
     const tokens: (string | null)[] = [];
