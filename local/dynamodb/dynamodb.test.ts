@@ -47,7 +47,7 @@ describe.each(engines)("%s", (engine) => {
     expect(first.engine).toBe(engine);
     await write(first.endpoint, "kept");
     await first.stop();
-    expect(await processesThatMention(folder.path)).toEqual([]);
+    await untilNoProcessMentions(folder.path);
 
     const second = await startDynamoDB({ storage, engine });
     expect(await read(second.endpoint, "kept")).toEqual({ id: { S: "kept" } });
