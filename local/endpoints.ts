@@ -44,8 +44,8 @@ function urlPorts(apiPort: number): readonly { readonly name: string; readonly p
  * @throws StartError `PORT_IN_USE` with who has it.
  */
 export async function requireFreePorts(apiPort: number): Promise<void> {
-  for (const { name, port } of urlPorts(apiPort)) await requireFreePort({ port, apiPort, functionName: name });
   await requireFreePort({ port: apiPort, apiPort });
+  for (const { name, port } of urlPorts(apiPort)) await requireFreePort({ port, apiPort, functionName: name });
 }
 
 /**
