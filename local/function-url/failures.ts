@@ -1,14 +1,12 @@
 import type { HttpAnswer } from "../gateway/http-answer.ts";
 
 /**
- * What a Function URL itself answers. The status of each is documented ("Lambda function URLs", throttling; "Lambda quotas",
- * payload), the text of the 502 was compared with AWS in localstack's tests (`test_lambda_url_invocation_exception`).
- * Less certain: its content type, and the texts of the others.
+ * An answer of a Function URL itself. Sources: AWS documentation, "Creating and managing Lambda function URLs" (429), "Lambda
+ * quotas" (413); localstack's tests, which were compared with AWS, `test_lambda_url_invocation_exception` (502 and its
+ * text). Less certain: the content type, and the texts of the others.
  */
-const json = [["Content-Type", "application/json"]] as const;
-
 function answer(status: number, text: string): HttpAnswer {
-  return { status, headers: json, body: new TextEncoder().encode(text) };
+  return { status, headers: [["Content-Type", "application/json"]], body: new TextEncoder().encode(text) };
 }
 
 /** The function failed before its first byte, ran out of time, or gave what is no HTTP response. */

@@ -99,7 +99,7 @@ describe("the answer", () => {
 
   test("to HEAD is a head, of 204 has no body", async () => {
     await using url = await testFunctionUrl(answering({ statusCode: 200 }, "body"));
-    await using empty = await testFunctionUrl(answering({ statusCode: 204 }));
+    await using empty = await testFunctionUrl(answering({ statusCode: 204 }, "body"));
     const head = await exchange(url.port, ...request("HEAD / HTTP/1.1"));
     expect([head.status, head.body.byteLength]).toEqual([200, 0]);
     const noContent = await exchange(empty.port, ...request("GET / HTTP/1.1"));

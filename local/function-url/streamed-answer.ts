@@ -16,8 +16,8 @@ const integrationResponse = "application/vnd.awslambda.http-integration-response
  * Answers an HTTP request with what a function streams: each chunk as it comes, no faster than the client takes it. Status
  * and headers are those of the prelude, where the content type says that there is one; otherwise 200 with that type.
  *
- * A client that goes away stops nothing: the function runs to its end, and what it still writes is dropped. One that fails
- * behind its first byte leaves an answer without an end, so that nobody takes it for the whole.
+ * A client that goes away stops nothing: the function runs to its end, and what it still writes is dropped. A function
+ * that fails behind its first byte leaves an answer without an end, so that nobody takes it for the whole.
  *
  * Source: AWS documentation, "Response streaming for Lambda functions" (a broken connection does not interrupt).
  */
