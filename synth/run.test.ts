@@ -6,8 +6,6 @@ import { type Artefacts, emptyArtefacts } from "../stacks/testing/artefacts.ts";
 import { run as runCommand } from "./run-command.ts";
 import { repository } from "./synthesise.ts";
 
-const TIMEOUT_MS = 120_000;
-
 let artefacts: Artefacts;
 let folder: string;
 beforeAll(async () => {
@@ -28,68 +26,48 @@ async function synth(args: readonly string[], variables: Readonly<Record<string,
 }
 
 describe("bun run synth", () => {
-  test(
-    "saves a plan without the values of secrets, and finds no difference to it",
-    async () => {
-      const saved = await synth(["--stage", "dev", "--json", "--out", "plan.json"]);
-      expect(saved).toEqual({ exitCode: 0, output: expect.stringContaining("Written to plan.json.") });
+  test("saves a plan without the values of secrets, and finds no difference to it", async () => {
+    const saved = await synth(["--stage", "dev", "--json", "--out", "plan.json"]);
+    expect(saved).toEqual({ exitCode: 0, output: expect.stringContaining("Written to plan.json.") });
 
-      const plan = await Bun.file(join(folder, "plan.json")).text();
-      expect(JSON.parse(plan)).toMatchObject({ app: { name: "draht", stage: "dev" } });
-      expect(plan).toContain('"SST_KEY": "(secret)"');
-      expect(plan).not.toContain(repository);
+    const plan = await Bun.file(join(folder, "plan.json")).text();
+    expect(JSON.parse(plan)).toMatchObject({ app: { name: "draht", stage: "dev" } });
+    expect(plan).toContain('"SST_KEY": "(secret)"');
+    expect(plan).not.toContain(repository);
 
-      const same = await synth(["--stage", "dev", "--diff", "plan.json"]);
-      expect(same).toEqual({ exitCode: 0, output: expect.stringContaining("No difference.") });
-    },
-    TIMEOUT_MS,
-  );
+    const same = await synth(["--stage", "dev", "--diff", "plan.json"]);
+    expect(same).toEqual({ exitCode: 0, output: expect.stringContaining("No difference.") });
+  });
 
-  test(
-    "shows what another stage changes, and says so by its exit code",
-    async () => {
-      const { exitCode, output } = await synth(["--stage", "prod", "--diff", "dev"]);
-      expect(exitCode).toBe(3);
-      expect(output).toMatch(/^~ SessionsTable {2}aws:dynamodb\/table:Table$/m);
-      expect(output).toContain("    option retainOnDelete: false → true");
-      expect(output).toMatch(/^\d+ added, \d+ removed, \d+ changed$/m);
-    },
-    TIMEOUT_MS,
-  );
+  test("shows what another stage changes, and says so by its exit code", async () => {
+    const { exitCode, output } = await synth(["--stage", "prod", "--diff", "dev"]);
+    expect(exitCode).toBe(3);
+    expect(output).toMatch(/^~ SessionsTable {2}aws:dynamodb\/table:Table$/m);
+    expect(output).toContain("    option retainOnDelete: false → true");
+    expect(output).toMatch(/^\d+ added, \d+ removed, \d+ changed$/m);
+  });
 
-  test(
-    "shows the resources below their components",
-    async () => {
-      const { exitCode, output } = await synth(["--stage", "dev"]);
-      expect(exitCode).toBe(0);
-      expect(output).toMatch(
-        /^Sessions {2}sst\.aws\.Dynamo\n {2}SessionsTable {2}dynamodb Table\n {4}· name=draht-dev-/m,
-      );
-    },
-    TIMEOUT_MS,
-  );
+  test("shows the resources below their components", async () => {
+    const { exitCode, output } = await synth(["--stage", "dev"]);
+    expect(exitCode).toBe(0);
+    expect(output).toMatch(
+      /^Sessions {2}sst\.aws\.Dynamo\n {2}SessionsTable {2}dynamodb Table\n {4}· name=draht-dev-/m,
+    );
+  });
 
-  test(
-    "has the effect of the variables that a deployment reads, and of no other",
-    async () => {
-      const variables = { AWS_REGION: "eu-north-1", AWS_SECRET_ACCESS_KEY: "credential" };
-      const { output } = await synth(["--stage", "dev", "--json"], variables);
-      expect(output).toContain('"region": "eu-north-1"');
-      expect(output).not.toContain("credential");
-    },
-    TIMEOUT_MS,
-  );
+  test("has the effect of the variables that a deployment reads, and of no other", async () => {
+    const variables = { AWS_REGION: "eu-north-1", AWS_SECRET_ACCESS_KEY: "credential" };
+    const { output } = await synth(["--stage", "dev", "--json"], variables);
+    expect(output).toContain('"region": "eu-north-1"');
+    expect(output).not.toContain("credential");
+  });
 
-  test(
-    "tells what is wrong with the configuration in a line, without a stack",
-    async () => {
-      const { exitCode, output } = await synth(["--stage", "dev"], { AWS_REGION: "the moon" });
-      expect(exitCode).toBe(1);
-      expect(output).toContain("AWS_REGION");
-      expect(output).not.toContain("    at ");
-    },
-    TIMEOUT_MS,
-  );
+  test("tells what is wrong with the configuration in a line, without a stack", async () => {
+    const { exitCode, output } = await synth(["--stage", "dev"], { AWS_REGION: "the moon" });
+    expect(exitCode).toBe(1);
+    expect(output).toContain("AWS_REGION");
+    expect(output).not.toContain("    at ");
+  });
 });
 
 describe("a plan to compare with", () => {

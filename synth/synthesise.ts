@@ -24,7 +24,7 @@ export interface SynthesisOptions {
   readonly root?: string;
   /** Called with what builds and the configuration print. */
   readonly onOutput?: (text: string) => void;
-  /** How long the evaluation may take, 60 unless given. What is built before does not count. */
+  /** How long the evaluation may take, 150 unless given. What is built before does not count. */
   readonly timeoutSeconds?: number;
 }
 
@@ -70,7 +70,7 @@ async function withArtefacts(root: string, options: SynthesisOptions): Promise<R
 
 async function evaluate(request: EvaluationRequest, options: SynthesisOptions): Promise<EvaluationAnswer> {
   const { root, work } = request;
-  const { environment = {}, timeoutSeconds = 60, onOutput } = options;
+  const { environment = {}, timeoutSeconds = 150, onOutput } = options;
   const { exitCode, signal, output } = await run(
     [process.execPath, join(import.meta.dirname, "evaluation", "main.ts")],
     {

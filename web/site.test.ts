@@ -181,7 +181,7 @@ async function startRuntime(
   return RuntimeProcess.start({
     files: {},
     command: [...emulator, bootstrap],
-    deadlineMs: 50_000,
+    deadlineMs: 150_000,
     environment: {
       LAMBDA_TASK_ROOT: serverBundle,
       SST_RESOURCE_App: JSON.stringify({ name: "draht", stage: "local" }),
