@@ -1,5 +1,6 @@
 import type { JsonSchema } from "./open-api-document.ts";
 
+/** Schemas by the names that references have for them. */
 export type Schemas = Readonly<Record<string, JsonSchema>>;
 
 /** One side of a comparison: a schema and the components that its references mean. */

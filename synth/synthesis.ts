@@ -29,6 +29,7 @@ export interface App {
   readonly providers: Readonly<Record<string, JsonObject>>;
 }
 
+/** A resource, or a component that groups some, as Pulumi would register it. */
 export interface SynthesisedResource {
   /** Pulumi's type: `aws:lambda/function:Function`, or `sst:aws:Function` for a component. */
   readonly type: string;
@@ -72,6 +73,7 @@ export interface FunctionBuild {
   readonly encryptionKey: string;
 }
 
+/** A question that a provider is asked about what the account has already. */
 export interface Lookup {
   /** `aws:route53/getZone:getZone`. */
   readonly token: string;

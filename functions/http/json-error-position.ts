@@ -1,3 +1,4 @@
+/** A place in a text, as editors show it. */
 export interface TextPosition {
   /** From 1. */
   readonly line: number;

@@ -15,7 +15,9 @@ export interface LambdaFunctionManifest {
   readonly timeoutSeconds?: number;
 }
 
+/** Of a function that does not say otherwise. */
 export const defaultMemoryMB = 512;
+/** Of a function that does not say otherwise. */
 export const defaultTimeoutSeconds = 10;
 
 /** A URL of a function's own, beside the API. Source: AWS documentation, "Lambda function URLs". */

@@ -1,5 +1,6 @@
 import { crc32 } from "node:zlib";
 
+/** A file of an archive. */
 export interface ZipEntry {
   /** Path inside the archive, in ASCII, with forward slashes. */
   readonly path: string;

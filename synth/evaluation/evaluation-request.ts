@@ -23,4 +23,5 @@ export interface EvaluationFailure {
   readonly detail: string;
 }
 
+/** What the process that evaluates the stacks answers. */
 export type EvaluationAnswer = { readonly kind: "synthesis"; readonly synthesis: Synthesis } | EvaluationFailure;

@@ -8,6 +8,7 @@ export interface CategoryPosition {
   readonly id: string;
 }
 
+/** Which page of which listing. */
 export interface CategoryQuery {
   /** Children of this parent, those at the root (null), or every category (undefined). */
   readonly parentId: string | null | undefined;
@@ -17,6 +18,7 @@ export interface CategoryQuery {
   readonly after: CategoryPosition | null;
 }
 
+/** A part of a listing, in its order. */
 export interface CategoryPage {
   readonly categories: readonly Category[];
   /** The last category's position where more follow, else null. */

@@ -5,6 +5,7 @@ export type ClientFilter =
   | { readonly by: "state"; readonly value: ClientState }
   | { readonly by: "slug"; readonly value: string };
 
+/** Which page of which listing. */
 export interface ClientQuery {
   readonly filter: ClientFilter;
   /** The most clients to give, at least 1. */
@@ -13,6 +14,7 @@ export interface ClientQuery {
   readonly after: string | null;
 }
 
+/** A part of a listing, the newest first. */
 export interface ClientPage {
   /** Newest first. */
   readonly clients: readonly Client[];

@@ -1,3 +1,4 @@
+/** Tells the time, so that a test can say what it is. */
 export interface Clock {
   now(): Date;
 }

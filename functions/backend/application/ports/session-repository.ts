@@ -7,6 +7,7 @@ export type SessionFilter =
   | { readonly by: "state"; readonly value: SessionState }
   | { readonly by: "categoryId"; readonly value: string };
 
+/** Which page of which listing. */
 export interface SessionQuery {
   /** Null for every session. */
   readonly filter: SessionFilter | null;
@@ -16,6 +17,7 @@ export interface SessionQuery {
   readonly after: string | null;
 }
 
+/** A part of a listing, the newest first. */
 export interface SessionPage {
   /** Newest first. */
   readonly sessions: readonly Session[];

@@ -1,5 +1,6 @@
 import type { ApiToken } from "../../domain/token/api-token.ts";
 
+/** Which page of all tokens. */
 export interface TokenQuery {
   /** The most tokens to give, at least 1. */
   readonly limit: number;
@@ -7,6 +8,7 @@ export interface TokenQuery {
   readonly after: string | null;
 }
 
+/** A part of all tokens, the newest first. */
 export interface TokenPage {
   readonly tokens: readonly ApiToken[];
   /** The last token's id where more follow, else null. */

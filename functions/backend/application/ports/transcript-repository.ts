@@ -16,6 +16,7 @@ export interface TranscriptQuery {
   readonly maximumBytes: number;
 }
 
+/** A run of consecutive entries, in the order that was asked for. */
 export interface TranscriptPage {
   /** May be fewer than `limit` although more follow. Never empty while the range has entries. */
   readonly entries: readonly PlacedEntry[];

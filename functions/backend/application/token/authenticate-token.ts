@@ -15,6 +15,7 @@ export interface AdminToken {
 /** For the log; the caller learns only that the token was refused. */
 export type RefusalReason = "malformed" | "other-stage" | "unknown" | "wrong-secret" | "revoked" | "expired";
 
+/** Whose token it is, or why it is none. The id of a refused one is for the log, null where it has none. */
 export type Authentication =
   | { readonly outcome: "authenticated"; readonly caller: Caller }
   | { readonly outcome: "refused"; readonly reason: RefusalReason; readonly tokenId: string | null };

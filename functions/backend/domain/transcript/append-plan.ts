@@ -30,6 +30,7 @@ export interface EntryReceipt {
   readonly isNew: boolean;
 }
 
+/** What an append writes, and what its writer is told. */
 export interface AppendPlan {
   /** To be written, in order, right behind the last entry. */
   readonly additions: readonly Entry[];
