@@ -47,14 +47,21 @@ export function tableNamed(synthesis: Synthesis, name: string): string {
   return table ? physicalName(table) : "";
 }
 
-/** Keys, indexes and expiry of each table are those of the manifest, and capacity is paid for as it is used. */
+/**
+ * Keys, indexes and expiry of each table are those of the manifest, and capacity is paid for as it is used. No two stages
+ * have a table in common.
+ */
 export const tablesAreAsDeclared: Check = (synthesis) =>
   tables.flatMap((table: Table) => {
     const deployed = resourcesOfType(synthesis, "aws:dynamodb/table:Table").find(
       ({ name }) => name === `${table.name}Table`,
     );
     const found = deployed && schemaOf(deployed.inputs);
-    return Bun.deepEquals(found, declaredSchema(table)) ? [] : [`${table.name} is ${JSON.stringify(found)}.`];
+    const { name, stage } = synthesis.app;
+    return [
+      ...(Bun.deepEquals(found, declaredSchema(table)) ? [] : [`${table.name} is ${JSON.stringify(found)}.`]),
+      ...(tableNamed(synthesis, table.name).startsWith(`${name}-${stage}-`) ? [] : [`${table.name} is of no stage.`]),
+    ];
   });
 
 /** Keys as partition and sort key; of an index, also what it holds besides keys. */

@@ -110,6 +110,13 @@ const functionDeviations: readonly Deviation[] = [
     problem: /^ApiRouteGetHealthHandlerFunction writes .+FATAL/,
   },
   {
+    deviation: "stages share a table",
+    resource: "SessionsTable",
+    inputs: () => ({ name: "draht-Sessions" }),
+    foundBy: "tables are as declared",
+    problem: /^Sessions is of no stage/,
+  },
+  {
     deviation: "items do not expire, although an attribute says when",
     resource: "SessionsTable",
     inputs: () => ({ ttl: { attributeName: "expiresAt", enabled: false } }),
