@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, spyOn, test } from "bun:test";
+import { reservePort } from "../../local/reserved-port.ts";
 import { startApiStandIn, standInTime } from "../build/api-stand-in.ts";
 import { type ApiHealthOptions, readApiHealth } from "./api-health.ts";
 
@@ -40,9 +41,9 @@ describe("an API is down", () => {
   });
 
   test("that nothing listens for", async () => {
-    const api = startApiStandIn();
-    await api.stop();
-    expect(await readApiHealth(api.url)).toEqual({ state: "down", reason: "It cannot be reached." });
+    using reserved = await reservePort();
+    const url = `http://127.0.0.1:${reserved.port}`;
+    expect(await readApiHealth(url)).toEqual({ state: "down", reason: "It cannot be reached." });
   });
 
   test("that is too slow", async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { reservePort } from "../../../../local/reserved-port.ts";
 import { rejection } from "../../testing/rejection.ts";
 import { StubServer } from "../../testing/stub-server.ts";
 import type { AwsCredentials } from "./aws-credentials.ts";
@@ -23,7 +24,10 @@ const credentials = {
   expiration: new Date("2026-01-02T03:04:05Z"),
 };
 
-async function ask(server: StubServer, environment: NodeJS.ProcessEnv = {}): Promise<AwsCredentials | undefined> {
+async function ask(
+  server: Pick<StubServer, "url">,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<AwsCredentials | undefined> {
   const url = `${server.url}/credentials`;
   return containerCredentials({ AWS_CONTAINER_CREDENTIALS_FULL_URI: url, ...environment })?.();
 }
@@ -113,9 +117,9 @@ describe("gives up when", () => {
   });
 
   test("nothing listens", async () => {
-    const server = new StubServer(() => Response.json(answer));
-    await server[Symbol.asyncDispose]();
-    expect((await refusal(server)).message).toBe("The container credentials endpoint cannot be reached.");
+    using reserved = await reservePort();
+    const url = `http://127.0.0.1:${reserved.port}`;
+    expect((await refusal({ url })).message).toBe("The container credentials endpoint cannot be reached.");
   });
 
   test("the token would break the header", async () => {

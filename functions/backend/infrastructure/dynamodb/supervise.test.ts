@@ -1,5 +1,6 @@
 import { BatchWriteCommand, GetCommand, PutCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, describe, expect, test } from "bun:test";
+import { reservePort } from "../../../../local/reserved-port.ts";
 import { ServiceUnavailableException } from "../../domain/exception/service-unavailable-exception.ts";
 import { EmulatedDynamoDB } from "../../testing/emulated-dynamodb.ts";
 import { newInvocation } from "../../testing/new-invocation.ts";
@@ -12,12 +13,12 @@ const invocations = new AsyncInvocations();
 
 const get = () => new GetCommand({ TableName: "Table", Key: { pk: "a" } });
 
-function connect(server: StubServer) {
+function connect({ url }: Pick<StubServer, "url">) {
   const environment = {
     AWS_REGION: "eu-central-1",
     AWS_ACCESS_KEY_ID: "id",
     AWS_SECRET_ACCESS_KEY: "secret",
-    AWS_ENDPOINT_URL_DYNAMODB: server.url,
+    AWS_ENDPOINT_URL_DYNAMODB: url,
   };
   return createDocumentClient(environment, invocations, { attemptTimeoutMilliseconds: 30_000 });
 }
@@ -91,9 +92,8 @@ describe("what cannot be done now", () => {
   });
 
   test("is a DynamoDB that is not there", async () => {
-    const server = new StubServer(dynamoDBResult());
-    const client = connect(server);
-    await server[Symbol.asyncDispose]();
+    using reserved = await reservePort();
+    const client = connect({ url: `http://127.0.0.1:${reserved.port}` });
     expect(await rejection(client.send(get()))).toMatchObject({ code: "unavailable" });
   });
 
