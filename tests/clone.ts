@@ -20,11 +20,17 @@ export async function cloneRepository(): Promise<Clone> {
   if ((await listing.exited) !== 0) throw new Error("git ls-files failed: run the tests in a git checkout");
   const folder = await mkdtemp(join(tmpdir(), "draht-clone-"));
   for (const file of files) {
-    const source = Bun.file(join(repositoryRoot, file));
-    // A file that is deleted but not yet committed is still listed.
-    if (!(await source.exists())) continue;
     await mkdir(dirname(join(folder, file)), { recursive: true });
-    await cp(join(repositoryRoot, file), join(folder, file));
+    await copyIfThere(join(repositoryRoot, file), join(folder, file));
   }
   return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** A file that is deleted but not yet committed is still listed, as is one that another test has for a moment. */
+async function copyIfThere(source: string, destination: string): Promise<void> {
+  try {
+    await cp(source, destination);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+  }
 }
