@@ -1,5 +1,6 @@
 import type { CategoryPosition, CategoryRepository } from "../application/ports/category-repository.ts";
 import type { Category, CategoryChanges } from "../domain/category/category.ts";
+import { allPages } from "./all-pages.ts";
 import { newCategory } from "./new-category.ts";
 
 /** The categories of a repository, made, changed and listed as the tests of every repository do. */
@@ -26,14 +27,10 @@ export class StoredCategories {
   }
 
   /** What is on all pages of a listing. */
-  async listAll(parentId: string | null | undefined, limit: number): Promise<Category[]> {
-    const all: Category[] = [];
-    let after: CategoryPosition | null = null;
-    do {
-      const page = await this.#repository.list({ parentId, limit, after });
-      all.push(...page.categories);
-      after = page.next;
-    } while (after !== null);
-    return all;
+  listAll(parentId: string | null | undefined, limit: number): Promise<Category[]> {
+    return allPages<Category, CategoryPosition>(async (after) => {
+      const { categories, next } = await this.#repository.list({ parentId, limit, after });
+      return [categories, next];
+    });
   }
 }

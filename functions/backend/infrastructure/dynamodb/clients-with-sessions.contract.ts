@@ -4,12 +4,11 @@ import type { SessionRepository } from "../../application/ports/session-reposito
 import type { Client } from "../../domain/client/client.ts";
 import { ClientArchivedException } from "../../domain/client/client-archived-exception.ts";
 import { ClientHasSessionsException } from "../../domain/client/client-has-sessions-exception.ts";
-import type { Session } from "../../domain/session/session.ts";
 import { FixedClock } from "../../testing/fixed-clock.ts";
-import { newClient } from "../../testing/new-client.ts";
 import { newSession } from "../../testing/new-session.ts";
 import { rejection } from "../../testing/rejection.ts";
-import type { SessionRepositories } from "./session-repository.contract.ts";
+import { StoredClients } from "../../testing/stored-clients.ts";
+import { type SessionRepositories, StoredSessions } from "../../testing/stored-sessions.ts";
 
 const later = new Date("2026-02-03T04:05:06.789Z");
 const always = () => true;
@@ -29,27 +28,18 @@ export function describeClientsWithSessions(
     let sessions: SessionRepository;
     let clients: ClientRepository;
     let client: Client;
+    let stored: StoredSessions;
 
     beforeEach(async () => {
       clock = new FixedClock("2026-01-02T03:04:05.678Z");
-      ({ sessions, clients } = await createRepositories(clock));
-      client = await insertClient();
+      const repositories = await createRepositories(clock);
+      ({ sessions, clients } = repositories);
+      stored = await StoredSessions.create(repositories);
+      ({ client } = stored);
     });
 
-    async function insertClient(): Promise<Client> {
-      const client = newClient();
-      await clients.insert(client);
-      return client;
-    }
-
-    async function start(values: Partial<Parameters<typeof newSession>[0]> = {}): Promise<Session> {
-      const session = newSession({ clientId: client.id, ...values });
-      await sessions.insert(session);
-      return session;
-    }
-
     test("cannot be deleted until the deletion of the last one has begun", async () => {
-      const [first, second] = [await start(), await start()];
+      const [first, second] = [await stored.insert(), await stored.insert()];
       for (const session of [first, second]) {
         expect(await rejection(clients.remove(client))).toEqual(new ClientHasSessionsException(client.id));
         await sessions.beginDeletion(session);
@@ -61,7 +51,7 @@ export function describeClientsWithSessions(
     });
 
     test("can be deleted when all have expired", async () => {
-      await start({ expiresAt: "2026-01-02T03:04:06Z" });
+      await stored.insert({ expiresAt: "2026-01-02T03:04:06Z" });
       expect(await rejection(clients.remove(client))).toBeInstanceOf(ClientHasSessionsException);
       clock.time = new Date("2026-01-02T03:04:06Z");
       await clients.remove(client);
@@ -71,7 +61,7 @@ export function describeClientsWithSessions(
 
     test("never goes away under a session that starts", async () => {
       for (let round = 0; round < 10; round += 1) {
-        const client = await insertClient();
+        const client = await new StoredClients(clients).insert();
         const session = newSession({ clientId: client.id });
         await Promise.allSettled([sessions.insert(session), clients.remove(client)]);
 
@@ -83,7 +73,7 @@ export function describeClientsWithSessions(
 
     test("once archived gets no session any more", async () => {
       for (let round = 0; round < 5; round += 1) {
-        const client = await insertClient();
+        const client = await new StoredClients(clients).insert();
         const archive = clients.replace(client, client.change({ state: "archived" }, later));
         const starts = Array.from({ length: 3 }, () => sessions.insert(newSession({ clientId: client.id })));
         await Promise.allSettled([archive, ...starts]);

@@ -6,6 +6,7 @@ import { GrantExceededException } from "../../domain/token/grant-exceeded-except
 import { TokenChangedException } from "../../domain/token/token-changed-exception.ts";
 import { TokenInUseException } from "../../domain/token/token-in-use-exception.ts";
 import { TokenNotFoundException } from "../../domain/token/token-not-found-exception.ts";
+import { allPages } from "../../testing/all-pages.ts";
 import { newApiToken } from "../../testing/new-api-token.ts";
 import { rejection } from "../../testing/rejection.ts";
 
@@ -31,15 +32,11 @@ export function describeTokenRepository(name: string, createRepository: () => Pr
       return token;
     }
 
-    async function listAll(limit: number): Promise<ApiToken[]> {
-      const all: ApiToken[] = [];
-      let after: string | null = null;
-      do {
-        const page = await repository.list({ limit, after });
-        all.push(...page.tokens);
-        after = page.next;
-      } while (after !== null);
-      return all;
+    function listAll(limit: number): Promise<ApiToken[]> {
+      return allPages<ApiToken, string>(async (after) => {
+        const { tokens, next } = await repository.list({ limit, after });
+        return [tokens, next];
+      });
     }
 
     test("keeps every value", async () => {
