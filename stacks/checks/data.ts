@@ -51,18 +51,20 @@ export function tableNamed(synthesis: Synthesis, name: string): string {
  * Keys, indexes and expiry of each table are those of the manifest, and capacity is paid for as it is used. No two stages
  * have a table in common.
  */
-export const tablesAreAsDeclared: Check = (synthesis) =>
-  tables.flatMap((table: Table) => {
+export const tablesAreAsDeclared: Check = (synthesis) => {
+  const { name: app, stage } = synthesis.app;
+  const problems: string[] = [];
+  for (const table of tables) {
     const deployed = resourcesOfType(synthesis, "aws:dynamodb/table:Table").find(
       ({ name }) => name === `${table.name}Table`,
     );
     const found = deployed && schemaOf(deployed.inputs);
-    const { name, stage } = synthesis.app;
-    return [
-      ...(Bun.deepEquals(found, declaredSchema(table)) ? [] : [`${table.name} is ${JSON.stringify(found)}.`]),
-      ...(tableNamed(synthesis, table.name).startsWith(`${name}-${stage}-`) ? [] : [`${table.name} is of no stage.`]),
-    ];
-  });
+    if (!Bun.deepEquals(found, declaredSchema(table))) problems.push(`${table.name} is ${JSON.stringify(found)}.`);
+    const isOwn = tableNamed(synthesis, table.name).startsWith(`${app}-${stage}-`);
+    if (!isOwn) problems.push(`${table.name} is of no stage.`);
+  }
+  return problems;
+};
 
 /** Keys as partition and sort key; of an index, also what it holds besides keys. */
 interface Schema {
