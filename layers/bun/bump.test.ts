@@ -6,6 +6,7 @@ import { mentionedVersions, readMentioningFiles } from "./bun-mentions.ts";
 import { repository } from "./bun-package.ts";
 import { pinnedRelease } from "./bun-release.ts";
 import { FakeRegistry, type PublishedPackage } from "./testing/fake-registry.ts";
+import { type EndedCommand, runCommand } from "./testing/run-command.ts";
 
 const newer = "99.0.1";
 const { x64, arm64 } = pinnedRelease.packages;
@@ -111,14 +112,10 @@ describe("bun layers/bun/bump.ts", () => {
     return root;
   }
 
-  async function bump(args: readonly string[], registry: Pick<FakeRegistry, "address">) {
-    const cli = Bun.spawn([process.execPath, join(import.meta.dir, "bump.ts"), ...args], {
-      // Nothing of the machine's own registry configuration.
-      env: { PATH: dirname(process.execPath), HOME: folder, BUN_CONFIG_REGISTRY: registry.address },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    const [stdout, stderr] = await Promise.all([cli.stdout.text(), cli.stderr.text()]);
-    return { exitCode: await cli.exited, stdout, stderr };
+  function bump(args: readonly string[], registry: Pick<FakeRegistry, "address">): Promise<EndedCommand> {
+    // Nothing of the machine's own registry configuration.
+    const environment = { PATH: dirname(process.execPath), HOME: folder, BUN_CONFIG_REGISTRY: registry.address };
+    return runCommand(join(import.meta.dir, "bump.ts"), args, environment);
   }
 });
 

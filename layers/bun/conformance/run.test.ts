@@ -1,20 +1,9 @@
 import { describe, expect, test } from "bun:test";
 import { join } from "node:path";
+import { type EndedCommand, runCommand } from "../testing/run-command.ts";
 
-interface Ended {
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-async function conformance(...args: readonly string[]): Promise<Ended> {
-  const command = Bun.spawn([process.execPath, join(import.meta.dir, "run.ts"), ...args], {
-    stdin: "ignore",
-    stdout: "pipe",
-    stderr: "pipe",
-  });
-  const [stdout, stderr, exitCode] = await Promise.all([command.stdout.text(), command.stderr.text(), command.exited]);
-  return { exitCode, stdout, stderr };
+function conformance(...args: readonly string[]): Promise<EndedCommand> {
+  return runCommand(join(import.meta.dir, "run.ts"), args);
 }
 
 describe("bun run conformance", () => {

@@ -1,13 +1,9 @@
 import { expect, test } from "bun:test";
 import { join } from "node:path";
+import { runCommand } from "../testing/run-command.ts";
 
 async function fuzz(...args: readonly string[]): Promise<{ exitCode: number; output: string }> {
-  const command = Bun.spawn([process.execPath, join(import.meta.dir, "run.ts"), ...args], {
-    stdin: "ignore",
-    stdout: "pipe",
-    stderr: "pipe",
-  });
-  const [stdout, stderr, exitCode] = await Promise.all([command.stdout.text(), command.stderr.text(), command.exited]);
+  const { exitCode, stdout, stderr } = await runCommand(join(import.meta.dir, "run.ts"), args);
   return { exitCode, output: stdout + stderr };
 }
 

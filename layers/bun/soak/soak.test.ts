@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildLayer } from "../build-layer.ts";
 import { hostTarget } from "../layer-target.ts";
+import { type EndedCommand, runCommand } from "../testing/run-command.ts";
 
 test.each([
   ["invocations.ts", "--count=abc", "--count abc is not a whole number above 0."],
@@ -80,12 +81,6 @@ while (true) {
 }
 `;
 
-async function run(script: string, ...args: readonly string[]) {
-  const soak = Bun.spawn([process.execPath, join(import.meta.dir, script), ...args], {
-    stdin: "ignore",
-    stdout: "pipe",
-    stderr: "pipe",
-  });
-  const [stdout, stderr, exitCode] = await Promise.all([soak.stdout.text(), soak.stderr.text(), soak.exited]);
-  return { exitCode, stdout, stderr };
+function run(script: string, ...args: readonly string[]): Promise<EndedCommand> {
+  return runCommand(join(import.meta.dir, script), args);
 }
