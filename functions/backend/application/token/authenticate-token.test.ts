@@ -150,6 +150,16 @@ describe("a valid token", () => {
     expect((await tokens.find(token.id))?.lastUsedAt).toEqual(new Date(now));
   });
 
+  test("is recorded once when several requests come at the same time, which is nothing to warn of", async () => {
+    const { insert, execute, tokens, logger } = setUp();
+    const { token, text } = await insert();
+    const outcomes = await Promise.all([execute(text), execute(text), execute(text)]);
+
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(Array<string>(3).fill("authenticated"));
+    expect((await tokens.find(token.id))?.version).toBe(token.version + 1);
+    expect(logger.entries).toEqual([]);
+  });
+
   test("is taken even if its use cannot be recorded", async () => {
     const { insert, execute, tokens, logger } = setUp();
     const { token, text } = await insert();

@@ -1,5 +1,6 @@
 import type { ApiToken } from "../../domain/token/api-token.ts";
 import type { Caller } from "../../domain/token/caller.ts";
+import { TokenChangedException } from "../../domain/token/token-changed-exception.ts";
 import { parseToken } from "../../domain/token/token-text.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Logger } from "../ports/logger.ts";
@@ -76,13 +77,15 @@ export class AuthenticateToken {
     return { outcome: "authenticated", caller: { tokenId: id, scopes, expiresAt } };
   }
 
-  /** At best: that the use cannot be recorded, or that another request does it, is no reason to refuse a valid token. */
+  /** At best: that the use cannot be recorded is no reason to refuse a valid token. */
   async #recordUse(token: ApiToken, now: Date): Promise<void> {
     const used = token.use(now);
     if (used === token) return;
     try {
       await this.#tokens.replace(token, used);
     } catch (error) {
+      // Of several requests at once, the fastest has recorded it for all.
+      if (error instanceof TokenChangedException) return;
       this.#logger.warn("The use of a token was not recorded", { tokenId: token.id, error });
     }
   }
