@@ -1,61 +1,10 @@
 import { describe, expect, test } from "bun:test";
-import * as v from "valibot";
-import { ConflictException } from "../backend/domain/exception/conflict-exception.ts";
-import { ServiceUnavailableException } from "../backend/domain/exception/service-unavailable-exception.ts";
-import { ValidationException } from "../backend/domain/exception/validation-exception.ts";
-import { TOKENS } from "../backend/di/tokens.ts";
-import { coreBindings } from "../backend/di/core-bindings.ts";
-import { RecordingLogger } from "../backend/testing/recording-logger.ts";
 import { rejection } from "../backend/testing/rejection.ts";
-import type { Route } from "../manifest/route.ts";
 import { defineHandler } from "./define-handler.ts";
-import { HttpException } from "./http-exception.ts";
 import { InvalidEventError } from "./invalid-event-error.ts";
 import { httpEvent } from "./testing/http-event.ts";
 import { invoke, requestId } from "./testing/invoke.ts";
-
-const route = {
-  operationId: "changeThing",
-  method: "PATCH",
-  path: "/things/{id}",
-  summary: "Change a thing",
-  handler: "things.handler",
-  tables: [],
-  scope: "public",
-  request: {
-    path: v.strictObject({ id: v.pipe(v.string(), v.regex(/^\d+$/, "Must be digits.")) }),
-    query: v.strictObject({ force: v.optional(v.picklist(["yes"]), "yes") }),
-    body: v.strictObject({ name: v.string() }),
-  },
-  success: { status: 200, body: v.strictObject({ name: v.string() }) },
-  problems: [
-    { code: "method-not-allowed", status: 405, description: "It is thrown." },
-    { code: "overloaded", status: 503, description: "It is thrown." },
-    { code: "thing-busy", status: 409, description: "It is thrown." },
-  ],
-} as const satisfies Route;
-
-const valid = { method: "PATCH", path: "/things/1", pathParameters: { id: "1" }, body: { name: "a" } } as const;
-
-function containerWith(logger = new RecordingLogger()) {
-  return coreBindings().override(TOKENS.Logger, logger);
-}
-
-/** A handler whose application does what is given. */
-function setUp(respond: () => { body: { name: string } } = () => ({ body: { name: "a" } })) {
-  const logger = new RecordingLogger();
-  return { logger, handler: defineHandler(route, containerWith(logger), respond) };
-}
-
-function throwing(thrown: unknown) {
-  return setUp(() => {
-    throw thrown;
-  });
-}
-
-function problem(status: number, code: string, title: string, detail: string, more: object = {}) {
-  return { type: `https://draht.dev/problems/${code}`, title, status, detail, code, requestId, ...more };
-}
+import { containerWith, problem, route, thingHandler, valid } from "./testing/thing-handler.ts";
 
 test("the application gets the request as the schemas describe it", async () => {
   const requests: unknown[] = [];
@@ -77,7 +26,7 @@ test("the application gets the request as the schemas describe it", async () => 
 });
 
 test("an answer has the route's status, JSON, the request id, and is not kept by caches", async () => {
-  const { handler, logger } = setUp();
+  const { handler, logger } = thingHandler();
   expect(await invoke(handler, valid)).toEqual({
     status: 200,
     headers: { "content-type": "application/json", "x-request-id": requestId, "cache-control": "no-store" },
@@ -184,7 +133,7 @@ describe("is refused", () => {
       ),
     ],
   ])("%s", async (_what, values, body) => {
-    const { handler, logger } = setUp(() => {
+    const { handler, logger } = thingHandler(() => {
       throw new Error("The application must not be asked.");
     });
     expect(await invoke(handler, { ...valid, ...values })).toEqual({
@@ -199,7 +148,7 @@ describe("is refused", () => {
   });
 
   test("a media type other than JSON, saying which one is taken", async () => {
-    const { handler } = setUp();
+    const { handler } = thingHandler();
     const answer = await invoke(handler, { ...valid, headers: { "content-type": "text/plain" } });
     expect([answer.status, answer.headers["accept"]]).toEqual([415, "application/json"]);
     expect(answer.body).toEqual(
@@ -210,73 +159,6 @@ describe("is refused", () => {
         "Send the body with content-type: application/json.",
       ),
     );
-  });
-});
-
-describe("what the application throws", () => {
-  test("a DomainException becomes its status and code", async () => {
-    const { handler, logger } = throwing(new ConflictException("thing-busy", "The thing is busy. Wait."));
-    const answer = await invoke(handler, valid);
-
-    expect(answer.body).toEqual(problem(409, "thing-busy", "Thing busy", "The thing is busy. Wait."));
-    expect(logger.entries).toEqual([]);
-    expect(logger.requests).toMatchObject([{ status: 409, code: "thing-busy" }]);
-  });
-
-  test("a ValidationException points at the values", async () => {
-    const { handler } = throwing(new ValidationException([{ path: ["tags", 0], message: "Is too long." }]));
-    expect((await invoke(handler, valid)).body).toEqual(
-      problem(422, "validation-failed", "Validation failed", "tags.0: Is too long.", {
-        errors: [{ pointer: "#/tags/0", detail: "Is too long." }],
-      }),
-    );
-  });
-
-  test.each([
-    [0, "1"],
-    [1, "1"],
-    [1.2, "2"],
-  ])("a ServiceUnavailableException of %d seconds has Retry-After %s", async (seconds, retryAfter) => {
-    const { handler } = throwing(new ServiceUnavailableException("overloaded", "Try again.", seconds));
-    const answer = await invoke(handler, valid);
-    expect([answer.status, answer.headers["retry-after"]]).toEqual([503, retryAfter]);
-  });
-
-  test("an HttpException keeps its headers", async () => {
-    const { handler } = throwing(new HttpException(405, "method-not-allowed", "No.", { headers: { allow: "GET" } }));
-    const answer = await invoke(handler, valid);
-    expect([answer.status, answer.headers["allow"]]).toEqual([405, "GET"]);
-  });
-
-  test.each([
-    ["an error", new Error("password=hunter2", { cause: new Error("deeper") })],
-    ["an error that looks like an answer", Object.assign(new Error("hunter2"), { status: 200, code: "hunter2" })],
-    ["a string", "hunter2"],
-    ["null", null],
-    ["undefined", undefined],
-  ])("%s becomes a 500 that tells nothing and is logged whole", async (_what, thrown) => {
-    const { handler, logger } = throwing(thrown);
-    const answer = await invoke(handler, valid);
-
-    expect(answer).toEqual({
-      status: 500,
-      headers: { "content-type": "application/problem+json", "x-request-id": requestId, "cache-control": "no-store" },
-      body: problem(
-        500,
-        "internal-error",
-        "Internal error",
-        "The service failed. Try again later; if it goes on, report the requestId.",
-      ),
-    });
-    expect(logger.entries).toHaveLength(1);
-    expect(logger.entries[0]).toMatchObject({ level: "error", message: "Request failed" });
-    expect(logger.entries[0]?.fields).toEqual({
-      requestId,
-      operationId: "changeThing",
-      code: "internal-error",
-      error: thrown,
-    });
-    expect(logger.requests).toMatchObject([{ status: 500, code: "internal-error", ServerErrors: 1 }]);
   });
 });
 
@@ -292,7 +174,7 @@ describe("an event that is no HTTP request fails the invocation:", () => {
     ["one without method", { ...httpEvent(), requestContext: { stage: "$default", http: {} } }],
     ["one whose headers are no texts", { ...httpEvent(), headers: { a: 1 } }],
   ])("%s", async (_what, event) => {
-    const { handler, logger } = setUp();
+    const { handler, logger } = thingHandler();
     const error = await rejection(handler(event, { awsRequestId: requestId, getRemainingTimeInMillis: () => 10_000 }));
     expect(error).toBeInstanceOf(InvalidEventError);
     expect(String(error)).toContain("payload format 2.0");

@@ -5,7 +5,8 @@ import { TOKENS } from "../backend/di/tokens.ts";
 import { scopes } from "../backend/domain/token/scope.ts";
 import { tokenTestingBindings } from "../backend/testing/token-testing-bindings.ts";
 import type { EventValues } from "../http/testing/http-event.ts";
-import { type Answer, invoke, requestId } from "../http/testing/invoke.ts";
+import { invoke, requestId } from "../http/testing/invoke.ts";
+import { problemOf } from "../http/testing/problem-of.ts";
 import { createTokenHandler } from "./create-token.ts";
 import { getTokenHandler } from "./get-token.ts";
 import { listTokensHandler } from "./list-tokens.ts";
@@ -57,14 +58,6 @@ function setUp() {
     revoke: (id: string, values: EventValues = {}) =>
       invoke(handlers.revoke, { method: "DELETE", ...at(id), headers: { "if-match": "*" }, ...values }),
   };
-}
-
-/** The parts of a problem that clients tell problems apart by. */
-function problemOf({ status, headers, body }: Answer) {
-  expect(headers["content-type"]).toBe("application/problem+json");
-  const problem = v.parse(v.looseObject({ status: v.number(), code: v.string(), detail: v.string() }), body);
-  expect(problem.status).toBe(status ?? 0);
-  return problem;
 }
 
 describe("POST /tokens", () => {
