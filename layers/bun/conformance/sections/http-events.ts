@@ -1,77 +1,8 @@
-import type { RecordedRequest } from "../../testing/runtime-api-stand-in.ts";
-import type { ConformanceCase, StartRuntime } from "../conformance-case.ts";
-import type { ContractNumber } from "../contract.ts";
+import type { ConformanceCase } from "../conformance-case.ts";
+import { answerOf, app, ask, bytesOf, eachShape, fetchCase, mirrored, streamed } from "../fetch-scenario.ts";
+import { HTTP_EVENTS, httpApiEvent, loadBalancerEvent, restApiEvent } from "../http-event-samples.ts";
 import { errorOf, resultOf } from "../scenario.ts";
 import { expectEqual, expectMatch, expectThat } from "../unmet-expectation.ts";
-import { HTTP_EVENTS, httpApiEvent, loadBalancerEvent, restApiEvent } from "./http-event-samples.ts";
-
-/** A module whose default export is a fetch handler with this body; it sees `request`. */
-function app(body: string, wrap: (object: string) => string = (object) => object): Readonly<Record<string, string>> {
-  return { "index.mjs": `export default ${wrap(`{ async fetch(request) { ${body} } }`)};` };
-}
-
-const streamed = (object: string): string => `awslambda.streamifyResponse(${object})`;
-
-/** Answers with what it was asked. */
-const MIRROR = app(
-  `const { method, url, headers } = request;
-   return Response.json({ method, url, headers: [...headers], body: method === "GET" ? "" : await request.text() });`,
-);
-
-interface Mirrored {
-  readonly method: string;
-  readonly url: URL;
-  readonly headers: ReadonlyMap<string, string>;
-  readonly body: string;
-}
-
-async function ask(
-  start: StartRuntime,
-  event: unknown,
-  files = MIRROR,
-  handler = "index.fetch",
-): Promise<RecordedRequest> {
-  await using runtime = await start({ files, handler });
-  return await runtime.invoke(event);
-}
-
-/** What an answer to an HTTP event may have. */
-interface Answer {
-  readonly statusCode?: number;
-  readonly body?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly multiValueHeaders?: Readonly<Record<string, readonly string[]>>;
-  readonly cookies?: readonly string[];
-  readonly isBase64Encoded?: boolean;
-}
-
-async function answerOf(start: StartRuntime, event: unknown, files: Readonly<Record<string, string>>): Promise<Answer> {
-  return Object(resultOf(await ask(start, event, files)));
-}
-
-function bytesOf({ body = "", isBase64Encoded }: Answer): Buffer {
-  return Buffer.from(body, isBase64Encoded ? "base64" : "utf8");
-}
-
-async function mirrored(start: StartRuntime, event: unknown): Promise<Mirrored> {
-  const seen = JSON.parse(bytesOf(await answerOf(start, event, MIRROR)).toString());
-  return { ...seen, url: new URL(seen.url), headers: new Map(seen.headers) };
-}
-
-function fetchCase(number: ContractNumber, title: string, run: ConformanceCase["run"]): ConformanceCase {
-  return { number, title, requires: "fetch", run };
-}
-
-/** One case for each shape of event. */
-function eachShape(
-  number: ContractNumber,
-  title: string,
-  run: (start: StartRuntime, toEvent: (typeof HTTP_EVENTS)[keyof typeof HTTP_EVENTS]) => Promise<void>,
-): ConformanceCase[] {
-  return Object.entries(HTTP_EVENTS).map(([shape, toEvent]) =>
-    fetchCase(number, `${shape}: ${title}`, async (start) => run(start, toEvent)),
-  );
-}
 
 const NO_HTTP: Readonly<Record<string, unknown>> = {
   "an SQS batch": { Records: [{ messageId: "1", body: "x", eventSource: "aws:sqs" }] },
