@@ -4,6 +4,7 @@ import type { Edge, Graph, Node, NodeKind } from "./graph.ts";
 const shapes: Readonly<Record<NodeKind, readonly [string, string]>> = {
   alarms: ["[/", "/]"],
   api: ["{{", "}}"],
+  bucket: ["[(", ")]"],
   client: ["([", "])"],
   function: ["[", "]"],
   secret: [">", "]"],

@@ -1,4 +1,14 @@
-export type NodeKind = "alarms" | "api" | "client" | "function" | "secret" | "site" | "subscriber" | "table" | "topic";
+export type NodeKind =
+  | "alarms"
+  | "api"
+  | "bucket"
+  | "client"
+  | "function"
+  | "secret"
+  | "site"
+  | "subscriber"
+  | "table"
+  | "topic";
 
 export interface Node {
   /** Letters, digits and underscores. */

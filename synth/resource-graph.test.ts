@@ -153,6 +153,21 @@ describe("resourceGraph", () => {
   });
 });
 
+test("static files come from the bucket that CloudFront may read, and from no other", () => {
+  const policy = JSON.stringify({ Statement: [{ Principal: { Service: "cloudfront.amazonaws.com" } }] });
+  const resources = [
+    resource("aws:cloudfront/distribution:Distribution", "Cdn"),
+    resource("aws:s3/bucket:Bucket", "Assets", { bucket: "assets" }),
+    resource("aws:s3/bucketPolicy:BucketPolicy", "AssetsPolicy", { bucket: "assets", policy }),
+    resource("aws:s3/bucket:Bucket", "Reports", { bucket: "reports" }),
+    resource("aws:s3/bucketPolicy:BucketPolicy", "ReportsPolicy", { bucket: "reports", policy: "{}" }),
+  ];
+  expect(labelled(resourceGraph(synthesisWith({ resources })))).toEqual([
+    "Client -HTTPS> CloudFront",
+    "CloudFront -static files> S3",
+  ]);
+});
+
 test("a function with a URL of its own is reached by the client", () => {
   const url = resource("aws:lambda/functionUrl:FunctionUrl", "Url", { functionName: "stream" });
   const graph = resourceGraph(synthesisWith({ resources: [...lambda("stream"), ...lambda("other"), url] }));

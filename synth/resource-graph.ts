@@ -2,7 +2,7 @@ import { type FunctionGroup, functionGroups } from "./function-group.ts";
 import { type Edge, type Graph, type Node, nodeId } from "./graph.ts";
 import { stringOr } from "./json.ts";
 import { componentName, lastPart, physicalName, resourcesOfType, roleStatements, strings } from "./resources.ts";
-import type { Synthesis } from "./synthesis.ts";
+import type { SynthesisedResource, Synthesis } from "./synthesis.ts";
 
 const CLIENT: Node = { id: "client", kind: "client", label: "Client" };
 const ALARMS_ID = "alarms";
@@ -68,13 +68,27 @@ function apiPart(synthesis: Synthesis, groups: readonly FunctionGroup[]): Graph 
 function sitePart(synthesis: Synthesis, groups: readonly FunctionGroup[]): Graph {
   const sites = resourcesOfType(synthesis, "aws:cloudfront/distribution:Distribution").map(({ name }) => nodeId(name));
   const servers = groups.filter(({ caller }) => caller === "site");
+  const buckets = bucketsOfSites(synthesis).map(({ name }) => nodeId(name));
   return {
-    nodes: sites.map((id) => ({ id, kind: "site", label: "CloudFront" })),
+    nodes: [
+      ...sites.map((id): Node => ({ id, kind: "site", label: "CloudFront" })),
+      ...buckets.map((id): Node => ({ id, kind: "bucket", label: "S3" })),
+    ],
     edges: [
       ...sites.map(fromClient),
       ...sites.flatMap((from) => servers.map((group) => ({ from, to: groupId(group) }))),
+      ...sites.flatMap((from) => buckets.map((to) => ({ from, to, label: "static files" }))),
     ],
   };
+}
+
+/** The buckets whose policy lets CloudFront read them. */
+function bucketsOfSites(synthesis: Synthesis): SynthesisedResource[] {
+  const policies = resourcesOfType(synthesis, "aws:s3/bucketPolicy:BucketPolicy")
+    .map(({ inputs }) => inputs)
+    .filter(({ policy }) => stringOr(policy, "").includes('"cloudfront.amazonaws.com"'));
+  const read = new Set(policies.map(({ bucket }) => bucket));
+  return resourcesOfType(synthesis, "aws:s3/bucket:Bucket").filter(({ inputs }) => read.has(inputs["bucket"]));
 }
 
 function tablePart(synthesis: Synthesis, groups: readonly FunctionGroup[]): Graph {
