@@ -54,7 +54,7 @@ ${Object.values(prices).map(formatPrice).join("\n")}
 }
 
 /** The table of costs alone. */
-export function formatCosts(parts: StageParts, levels: readonly number[]): string {
+function formatCosts(parts: StageParts, levels: readonly number[]): string {
   const columns = levels.map((requests) => monthlyCost(parts, requests));
   const names = columns[0]?.map(({ name }) => name) ?? [];
   return [

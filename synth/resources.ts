@@ -20,7 +20,7 @@ export function roleStatements({ inputs }: Pick<SynthesisedResource, "inputs">):
 }
 
 /** The statements of a policy document. */
-export function statementsOf(document: unknown): PolicyStatement[] {
+function statementsOf(document: unknown): PolicyStatement[] {
   if (!isJsonObject(document)) return [];
   return objects(document["Statement"]).map(({ Effect, Action, Resource }) => ({
     effect: stringOr(Effect, ""),
