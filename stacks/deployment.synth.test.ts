@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { join } from "node:path";
+import packageFile from "../package.json";
 import { rejection } from "../functions/backend/testing/rejection.ts";
 import { functions } from "../functions/manifest/functions.ts";
 import { secrets } from "../functions/manifest/secrets.ts";
 import type { Synthesis } from "../synth/synthesis.ts";
-import { synthesise } from "../synth/synthesise.ts";
+import { repository, synthesise } from "../synth/synthesise.ts";
 import { physicalName, resourcesOfType } from "../synth/resources.ts";
 import { theApiIsReachedAs } from "./checks/api.ts";
 import { everythingIsWatched, nothingIsWatched } from "./checks/alarms.ts";
@@ -58,6 +60,11 @@ describe("without settings", () => {
       defaultTags: { tags: { project: "draht", stage: "prod" } },
     });
   });
+});
+
+test("the configuration asks for the SST that is installed, and for no other", async () => {
+  const config = await Bun.file(join(repository, "sst.config.ts")).text();
+  expect(config).toContain(`      version: "${packageFile.devDependencies.sst}",\n      home:`);
 });
 
 test("a stage of one's own takes no name of the domain, and costs no alarm", async () => {
