@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { artefacts, currentDocument, outdated, releasedDocument, releasedFile, toText } from "./artefacts.ts";
 import { breakingChanges } from "./breaking-changes.ts";
 import { lintDocument } from "./lint.ts";
+import { isUsageError } from "./usage-error.ts";
 
 const help = `Makes the OpenAPI document of the API and the types of its client from the manifest.
 
@@ -72,16 +73,10 @@ async function release(acceptBreaking: boolean): Promise<number> {
   return 0;
 }
 
-/** Whether the arguments are to blame: the codes of parseArgs begin so (https://nodejs.org/api/errors.html). */
-function isParseArgsError(error: unknown): error is Error {
-  return error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
-}
-
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  // Anything that is not expected shall show its stack.
-  if (!isParseArgsError(error)) throw error;
+  if (!isUsageError(error)) throw error;
   console.error(error.message);
   process.exitCode = 2;
 }

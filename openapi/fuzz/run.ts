@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import type { ApiAddress } from "../../local/testing/test-api.ts";
+import { isUsageError, UsageError } from "../usage-error.ts";
 import { fuzz, type Outcome } from "./fuzzer.ts";
 import { startSubject } from "./subject.ts";
 
@@ -30,11 +31,6 @@ interface Options {
   readonly seed: number;
   /** Absent: an API of its own. */
   readonly running: ApiAddress | undefined;
-}
-
-/** The command line means nothing. The message is one line and says what to write instead. */
-class UsageError extends Error {
-  override readonly name = "UsageError";
 }
 
 function readOptions(args: readonly string[]): Options | undefined {
@@ -110,9 +106,7 @@ try {
   if (options === undefined) console.log(help);
   else if (!(await run(options))) process.exitCode = 1;
 } catch (error) {
-  // The codes of parseArgs begin so (https://nodejs.org/api/errors.html). Anything unexpected shall show its stack.
-  const isUsage = error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
-  if (!isUsage && !(error instanceof UsageError)) throw error;
+  if (!isUsageError(error)) throw error;
   console.error(error.message);
   process.exitCode = 2;
 }
