@@ -155,7 +155,7 @@ describe("a valid token", () => {
     const { token, text } = await insert();
     const outcomes = await Promise.all([execute(text), execute(text), execute(text)]);
 
-    expect(outcomes.map(({ outcome }) => outcome)).toEqual(Array<string>(3).fill("authenticated"));
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(["authenticated", "authenticated", "authenticated"]);
     expect((await tokens.find(token.id))?.version).toBe(token.version + 1);
     expect(logger.entries).toEqual([]);
   });
