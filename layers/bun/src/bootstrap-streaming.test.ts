@@ -1,7 +1,18 @@
 import { describe, expect, test } from "bun:test";
 import { trailerErrorOf } from "../testing/posted-error.ts";
+import type { RecordedRequest } from "../testing/runtime-api-stand-in.ts";
 import { RuntimeProcess } from "../testing/runtime-process.ts";
 import { startStreaming } from "../testing/streaming-process.ts";
+
+/** What is posted although the platform stops reading for a while once the response has begun. */
+async function invokeForSlowReader(runtime: RuntimeProcess): Promise<RecordedRequest> {
+  const invoked = runtime.invoke({});
+  await runtime.until(() => runtime.api.unfinished[0]);
+  runtime.api.pauseReading();
+  await Bun.sleep(30);
+  runtime.api.resumeReading();
+  return invoked;
+}
 
 describe("streamed responses", () => {
   test("I40 the head announces chunks and trailers, and the connection is kept", async () => {
@@ -140,12 +151,7 @@ describe("streamed responses", () => {
     await using runtime = await startStreaming(
       "Readable.from(Array(40).fill(Buffer.alloc(500_000, 'x'))).pipe(stream);",
     );
-    const invoked = runtime.invoke({});
-    await runtime.until(() => runtime.api.unfinished[0]);
-    runtime.api.pauseReading();
-    await Bun.sleep(30);
-    runtime.api.resumeReading();
-    const posted = await invoked;
+    const posted = await invokeForSlowReader(runtime);
     expect([posted.body.length, posted.trailers.size]).toEqual([20_000_000, 0]);
   });
 
@@ -167,12 +173,7 @@ describe("streamed responses", () => {
       (api) => api.pauseReading(),
     );
     runtime.api.resumeReading();
-    const invoked = runtime.invoke({});
-    await runtime.until(() => runtime.api.unfinished[0]);
-    runtime.api.pauseReading();
-    await Bun.sleep(30);
-    runtime.api.resumeReading();
-    const posted = await invoked;
+    const posted = await invokeForSlowReader(runtime);
     expect(posted.body.length).toBeGreaterThan(320 * 65_536);
     const { refused, most } = JSON.parse(posted.text.replace(/^x+/, ""));
     expect([refused, most]).toEqual([320, 65_536]);
