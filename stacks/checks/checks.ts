@@ -22,6 +22,7 @@ import {
 } from "./functions.ts";
 import { layersAreAsBuilt } from "./layers.ts";
 import { logsAreKeptFor } from "./logs.ts";
+import { namesAreTheStagesOwn } from "./names.ts";
 import {
   everyFunctionHasItsOwnRole,
   functionsAreInvokedByTheirRouteOnly,
@@ -43,6 +44,7 @@ import {
 
 /** What is true of a deployment of any stage. */
 export const checksOfEveryStage = {
+  "names are the stage's own": namesAreTheStagesOwn,
   "layers are as they were built": layersAreAsBuilt,
   "every function runs on the layer": everyFunctionRunsOnTheLayer,
   "functions are as the manifest declares them": functionsAreAsDeclared,

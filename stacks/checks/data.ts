@@ -47,24 +47,15 @@ export function tableNamed(synthesis: Synthesis, name: string): string {
   return table ? physicalName(table) : "";
 }
 
-/**
- * Keys, indexes and expiry of each table are those of the manifest, and capacity is paid for as it is used. No two stages
- * have a table in common.
- */
-export const tablesAreAsDeclared: Check = (synthesis) => {
-  const { name: app, stage } = synthesis.app;
-  const problems: string[] = [];
-  for (const table of tables) {
+/** Keys, indexes and expiry of each table are those of the manifest, and capacity is paid for as it is used. */
+export const tablesAreAsDeclared: Check = (synthesis) =>
+  tables.flatMap((table: Table) => {
     const deployed = resourcesOfType(synthesis, "aws:dynamodb/table:Table").find(
       ({ name }) => name === `${table.name}Table`,
     );
     const found = deployed && schemaOf(deployed.inputs);
-    if (!Bun.deepEquals(found, declaredSchema(table))) problems.push(`${table.name} is ${JSON.stringify(found)}.`);
-    const isOwn = tableNamed(synthesis, table.name).startsWith(`${app}-${stage}-`);
-    if (!isOwn) problems.push(`${table.name} is of no stage.`);
-  }
-  return problems;
-};
+    return Bun.deepEquals(found, declaredSchema(table)) ? [] : [`${table.name} is ${JSON.stringify(found)}.`];
+  });
 
 /** Keys as partition and sort key; of an index, also what it holds besides keys. */
 interface Schema {

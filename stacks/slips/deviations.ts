@@ -113,8 +113,8 @@ const functionDeviations: readonly Deviation[] = [
     deviation: "stages share a table",
     resource: "SessionsTable",
     inputs: () => ({ name: "draht-Sessions" }),
-    foundBy: "tables are as declared",
-    problem: /^Sessions is of no stage/,
+    foundBy: "names are the stage's own",
+    problem: /^SessionsTable is called draht-Sessions\./,
   },
   {
     deviation: "items do not expire, although an attribute says when",
