@@ -10,6 +10,8 @@ interface Job {
   readonly "runs-on": string;
   readonly "timeout-minutes"?: number;
   readonly permissions?: Readonly<Record<string, string>>;
+  readonly environment?: string | { readonly name: string };
+  readonly env?: Readonly<Record<string, string>>;
   readonly strategy?: { readonly matrix?: Readonly<Record<string, readonly string[]>> };
   readonly steps: readonly {
     readonly uses?: string;
@@ -19,9 +21,14 @@ interface Job {
 }
 
 interface Workflow {
-  readonly on: Readonly<
-    Record<string, { readonly inputs?: { readonly stage?: { readonly options: string[] } } } | null>
-  >;
+  readonly on: {
+    readonly pull_request?: { readonly types: readonly string[] } | null;
+    readonly push?: { readonly branches: readonly string[] };
+    readonly schedule?: readonly { readonly cron: string }[];
+    readonly workflow_dispatch?: {
+      readonly inputs: { readonly stage: { readonly options: readonly string[] } };
+    } | null;
+  };
   readonly permissions?: Readonly<Record<string, string>>;
   readonly concurrency?: { readonly group: string; readonly "cancel-in-progress"?: boolean };
   readonly jobs: Readonly<Record<string, Job>>;
@@ -52,6 +59,19 @@ describe.each(files)("%s", (file) => {
   test("a script takes what it is given from its environment, where no text can become code", () => {
     const scripts = Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ run = [] }) => run));
     expect(scripts.filter((script) => script.includes("${{"))).toEqual([]);
+    expect(scripts.filter((script) => /(?<!")\$\{?STAGE\b/.test(script))).toEqual([]);
+  });
+
+  test("a stage is named by the one who deploys or by a number, never by a branch", () => {
+    const stages = Object.values(jobs).flatMap(({ env }) => env?.["STAGE"] ?? []);
+    const allowed = new Set(["${{ inputs.stage }}", "pr-${{ github.event.pull_request.number }}"]);
+    expect(stages.filter((stage) => !allowed.has(stage))).toEqual([]);
+  });
+
+  test("runs with the Bun that is pinned", () => {
+    const scripts = Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ run = [] }) => run));
+    const pinned = `npm install --global "$(node -p 'require("./package.json").packageManager')"`;
+    expect(scripts.filter((script) => script.includes("npm install") && script !== pinned)).toEqual([]);
   });
 
   test("every action is pinned to a commit, with its release beside it", () => {
@@ -100,16 +120,32 @@ describe.each(files)("%s", (file) => {
   });
 });
 
+describe("ci.yml", () => {
+  const { on, jobs } = workflow("ci.yml");
+
+  test("runs everything that decides what lands, before and after it has", () => {
+    expect(on).toEqual({ push: { branches: ["main"] }, pull_request: null });
+    expect(jobs["verify"]?.steps.map(({ run }) => run)).toContain("bash .ci/run");
+  });
+});
+
 describe("deploy.yml", () => {
   const { on, concurrency, jobs } = workflow("deploy.yml");
 
   test("is started by hand, for one of the stages with facts of their own", () => {
     expect(Object.keys(on)).toEqual(["workflow_dispatch"]);
-    expect(on["workflow_dispatch"]?.inputs?.stage?.options).toEqual(["dev", "test", "prod"]);
+    expect(on.workflow_dispatch?.inputs.stage.options).toEqual(["dev", "test", "prod"]);
   });
 
   test("is never cancelled halfway, and runs once at a time for a stage", () => {
     expect(concurrency).toEqual({ group: "deploy-${{ inputs.stage }}", "cancel-in-progress": false });
+  });
+
+  test("deploys a stage with the settings and the approval of its own environment", () => {
+    expect(jobs["deploy"]).toMatchObject({
+      environment: { name: "${{ inputs.stage }}" },
+      env: { STAGE: "${{ inputs.stage }}" },
+    });
   });
 
   test("verifies before it deploys, deploys with a role of short life and asks what it deployed", () => {
@@ -121,10 +157,30 @@ describe("deploy.yml", () => {
 });
 
 describe("preview.yml", () => {
-  const { concurrency, jobs } = workflow("preview.yml");
+  const { on, concurrency, jobs } = workflow("preview.yml");
 
-  test("is never cancelled halfway", () => {
-    expect(concurrency?.["cancel-in-progress"]).toBe(false);
+  test("follows a pull request from its opening to its end, and looks every night for what is left", () => {
+    expect(on.pull_request?.types).toEqual(["opened", "reopened", "synchronize", "closed"]);
+    expect(on.schedule).toEqual([{ cron: expect.any(String) }]);
+    expect(jobs["deploy"]?.if).toContain("github.event_name == 'pull_request' && github.event.action != 'closed'");
+    expect(jobs["remove"]?.if).toContain("github.event_name == 'pull_request' && github.event.action == 'closed'");
+    expect(jobs["reap"]?.if).toEndWith("github.event_name != 'pull_request'");
+  });
+
+  test("is never cancelled halfway, and no pull request waits for another", () => {
+    const group = "preview-${{ github.event.pull_request.number || 'reap' }}";
+    expect(concurrency).toEqual({ group, "cancel-in-progress": false });
+  });
+
+  test("touches the pull request's own stage, with the rights of previews alone", () => {
+    for (const { environment } of Object.values(jobs)) {
+      expect(typeof environment === "string" ? environment : environment?.name).toBe("preview");
+    }
+    for (const name of ["deploy", "remove"]) {
+      const scripts = jobs[name]?.steps.flatMap(({ run = [] }) => run) ?? [];
+      expect(scripts.filter((script) => script.includes("sst "))).toEqual([`bun x sst ${name} --stage "$STAGE"`]);
+      expect(jobs[name]?.env).toEqual({ STAGE: "pr-${{ github.event.pull_request.number }}" });
+    }
   });
 
   test("does nothing in a repository that has not switched it on", () => {
