@@ -1,31 +1,14 @@
 import { describe, expect, test } from "bun:test";
 import { once } from "node:events";
 import { connect } from "node:net";
-import { LambdaError } from "../lambda/lambda-error.ts";
-import { exchange } from "../gateway/testing/raw-http.ts";
+import { exchange, rawRequestTo } from "../gateway/testing/raw-http.ts";
 import { IncomingText } from "../testing/incoming-text.ts";
-import { FakeStream, integrationResponse, prelude } from "./testing/fake-stream.ts";
+import { answering, FakeStream, integrationResponse, prelude, text } from "./testing/fake-stream.ts";
 import { testFunctionUrl } from "./testing/test-function-url.ts";
-
-const text = (content: string): Uint8Array => new TextEncoder().encode(content);
-
-/** A function that answers with a prelude and these chunks. */
-function answering(metadata: unknown, ...chunks: readonly string[]): FakeStream {
-  return new FakeStream(async (sink) => {
-    sink.begin(integrationResponse);
-    await sink.write(prelude(metadata));
-    for (const chunk of chunks) await sink.write(text(chunk));
-  });
-}
 
 /** Resolves after so many turns of the event loop. */
 async function turns(count: number): Promise<void> {
   for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-}
-
-/** Head and body of a request that asks for the end of the connection behind the answer. */
-function request(requestLine: string, ...headers: readonly string[]): readonly string[] {
-  return [requestLine, "Host: localhost", "Connection: close", ...headers, "", ""];
 }
 
 describe("the answer", () => {
@@ -100,9 +83,9 @@ describe("the answer", () => {
   test("to HEAD is a head, of 204 has no body", async () => {
     await using url = await testFunctionUrl(answering({ statusCode: 200 }, "body"));
     await using empty = await testFunctionUrl(answering({ statusCode: 204 }, "body"));
-    const head = await exchange(url.port, ...request("HEAD / HTTP/1.1"));
+    const head = await exchange(url.port, ...rawRequestTo("localhost", "HEAD / HTTP/1.1"));
     expect([head.status, head.body.byteLength]).toEqual([200, 0]);
-    const noContent = await exchange(empty.port, ...request("GET / HTTP/1.1"));
+    const noContent = await exchange(empty.port, ...rawRequestTo("localhost", "GET / HTTP/1.1"));
     expect([noContent.status, noContent.body.byteLength]).toEqual([204, 0]);
   });
 });
@@ -153,7 +136,7 @@ describe("a client", () => {
     });
     await using url = await testFunctionUrl(target);
     const socket = connect(url.port, "127.0.0.1");
-    socket.write(request("GET / HTTP/1.0").join("\r\n"));
+    socket.write(rawRequestTo("localhost", "GET / HTTP/1.0").join("\r\n"));
     let received = 0;
     socket.once("data", (bytes: Buffer) => {
       received += bytes.byteLength;
@@ -180,7 +163,7 @@ describe("a client", () => {
     });
     await using url = await testFunctionUrl(target);
     const socket = connect(url.port, "127.0.0.1");
-    socket.write(request("GET /path HTTP/1.1").join("\r\n"));
+    socket.write(rawRequestTo("localhost", "GET /path HTTP/1.1").join("\r\n"));
     await once(socket, "data");
     socket.destroy();
     gone.resolve();
@@ -192,15 +175,8 @@ describe("a client", () => {
   test("that names another host than this machine is refused, and the function is not called", async () => {
     const target = answering({ statusCode: 200 });
     await using url = await testFunctionUrl(target);
-    const foreign = await exchange(
-      url.port,
-      "GET / HTTP/1.1",
-      "Host: rebound.example.test",
-      "Connection: close",
-      "",
-      "",
-    );
-    const two = await exchange(url.port, ...request("GET / HTTP/1.1", "Host: localhost"));
+    const foreign = await exchange(url.port, ...rawRequestTo("rebound.example.test", "GET / HTTP/1.1"));
+    const two = await exchange(url.port, ...rawRequestTo("localhost", "GET / HTTP/1.1", "Host: localhost"));
     expect([foreign.status, two.status]).toEqual([421, 400]);
     expect(target.events).toEqual([]);
   });
@@ -211,72 +187,6 @@ describe("a client", () => {
     const response = await fetch(url.url, { method: "POST", body: new Uint8Array(6 * 1024 * 1024 + 1) });
     expect([response.status, await response.text()]).toEqual([413, '{"Message":"Request Entity Too Large"}']);
     expect(target.events).toEqual([]);
-  });
-});
-
-describe("a function", () => {
-  test("that fails before its first byte is a 502 that tells nothing", async () => {
-    const target = new FakeStream(async (sink) => {
-      sink.begin(integrationResponse);
-      return { status: "function-error" };
-    });
-    await using url = await testFunctionUrl(target);
-    const response = await fetch(url.url);
-    expect([response.status, await response.text()]).toEqual([502, "Internal Server Error"]);
-    await url.logged(/ GET \/ 502 /);
-  });
-
-  test("that fails behind it leaves an answer without an end", async () => {
-    const read = Promise.withResolvers<void>();
-    const target = new FakeStream(async (sink) => {
-      sink.begin(integrationResponse);
-      await sink.write(prelude({ statusCode: 200 }));
-      await sink.write(text("first"));
-      await read.promise;
-      return { status: "function-error" };
-    });
-    await using url = await testFunctionUrl(target);
-    const socket = connect(url.port, "127.0.0.1");
-    socket.write(request("GET / HTTP/1.1").join("\r\n"));
-    let received = "";
-    socket.on("data", (bytes: Buffer) => {
-      received += bytes.toString();
-      if (received.includes("first")) read.resolve();
-    });
-    await once(socket, "close");
-    expect(received).toEndWith("\r\n\r\n5\r\nfirst\r\n");
-    await url.logged(/ GET \/ 200 broken off /);
-  });
-
-  test.each([
-    ["throttled", 429, '{"Message":"Rate Exceeded."}'],
-    ["request-too-large", 413, '{"Message":"Request Entity Too Large"}'],
-  ] as const)("whose invocation is %s", async (status, code, body) => {
-    await using url = await testFunctionUrl(new FakeStream(() => Promise.resolve({ status })));
-    const response = await fetch(url.url);
-    expect([response.status, await response.text()]).toEqual([code, body]);
-  });
-
-  test.each([
-    ["is no prelude", "no JSON\0\0\0\0\0\0\0\0body", "its prelude is no JSON object."],
-    ["has no end", '{"statusCode":200}', "its prelude has no end."],
-  ])("whose prelude %s is a 502, and the log says why", async (_, content, reason) => {
-    const target = new FakeStream(async (sink) => {
-      sink.begin(integrationResponse);
-      await sink.write(text(content));
-      await sink.write(new Uint8Array());
-    });
-    await using url = await testFunctionUrl(target);
-    const response = await fetch(url.url);
-    expect([response.status, await response.text()]).toEqual([502, "Internal Server Error"]);
-    expect(url.lines[0]).toEndWith(`The function's result is no HTTP response: ${reason}`);
-  });
-
-  test("that cannot be invoked is a 502, and the log says why", async () => {
-    const target = new FakeStream(() => Promise.reject(new LambdaError("bundle-not-found", "There is no bundle.")));
-    await using url = await testFunctionUrl(target);
-    expect((await fetch(url.url)).status).toBe(502);
-    expect(url.lines[0]).toEndWith("There is no bundle.");
   });
 });
 

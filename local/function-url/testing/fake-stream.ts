@@ -32,3 +32,16 @@ export const integrationResponse = "application/vnd.awslambda.http-integration-r
 export function prelude(metadata: unknown): Uint8Array {
   return Buffer.concat([Buffer.from(JSON.stringify(metadata)), Buffer.alloc(8)]);
 }
+
+export function text(content: string): Uint8Array {
+  return new TextEncoder().encode(content);
+}
+
+/** A function that answers with a prelude and these chunks. */
+export function answering(metadata: unknown, ...chunks: readonly string[]): FakeStream {
+  return new FakeStream(async (sink) => {
+    sink.begin(integrationResponse);
+    await sink.write(prelude(metadata));
+    for (const chunk of chunks) await sink.write(text(chunk));
+  });
+}

@@ -23,7 +23,12 @@ export async function exchange(port: number, ...lines: readonly string[]): Promi
 
 /** A request without a body for `exchange`. */
 export function rawRequest(requestLine: string, ...headers: readonly string[]): readonly string[] {
-  return [requestLine, "Host: example.test", "Connection: close", ...headers, "", ""];
+  return rawRequestTo("example.test", requestLine, ...headers);
+}
+
+/** As `rawRequest`, to another host. */
+export function rawRequestTo(host: string, requestLine: string, ...headers: readonly string[]): readonly string[] {
+  return [requestLine, `Host: ${host}`, "Connection: close", ...headers, "", ""];
 }
 
 function parseResponse(bytes: Buffer): RawResponse {
