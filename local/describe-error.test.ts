@@ -34,7 +34,7 @@ test("an error that is expected is told by its message", () => {
 
 test("a mistake in routes, CORS or the local Lambda is told by its message", () => {
   const errors = [
-    new LambdaError("reserved-variable", "lambda"),
+    new LambdaError("RESERVED_VARIABLE", "lambda"),
     new CorsConfigurationError("cors"),
     new DuplicateRouteError("GET /a", "GET /a"),
     new MalformedRouteKeyError("GET a", "it is wrong"),

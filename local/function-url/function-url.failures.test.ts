@@ -65,7 +65,7 @@ describe("a function", () => {
   });
 
   test("that cannot be invoked is a 502, and the log says why", async () => {
-    const target = new FakeStream(() => Promise.reject(new LambdaError("bundle-not-found", "There is no bundle.")));
+    const target = new FakeStream(() => Promise.reject(new LambdaError("BUNDLE_NOT_FOUND", "There is no bundle.")));
     await using url = await testFunctionUrl(target);
     expect((await fetch(url.url)).status).toBe(502);
     expect(url.lines[0]).toEndWith("There is no bundle.");

@@ -36,7 +36,7 @@ test("a bundle that is not there is said so, with what to do", async () => {
   const error = await Deployment.create(bundle, {}, parent.path).catch((thrown: unknown) => thrown);
 
   expect(error).toMatchObject({
-    code: "bundle-not-found",
+    code: "BUNDLE_NOT_FOUND",
     message: `There is no bundle folder ${bundle.folder}: build the function first.`,
   });
 });

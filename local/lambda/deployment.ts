@@ -34,13 +34,13 @@ export class Deployment {
   /**
    * Unpacks a bundle and its links into a new folder in `parent`.
    *
-   * @throws {LambdaError} `bundle-not-found` when the bundle's folder does not exist.
+   * @throws {LambdaError} `BUNDLE_NOT_FOUND` when the bundle's folder does not exist.
    */
   static async create(bundle: Bundle, links: Links, parent: string): Promise<Deployment> {
     const found = await stat(bundle.folder).catch(() => undefined);
     if (found?.isDirectory() !== true) {
       throw new LambdaError(
-        "bundle-not-found",
+        "BUNDLE_NOT_FOUND",
         `There is no bundle folder ${bundle.folder}: build the function first.`,
       );
     }

@@ -15,7 +15,7 @@ test("variables that Lambda reserves are refused by name", () => {
 
   expect(refusal).toBeInstanceOf(LambdaError);
   expect(refusal).toMatchObject({
-    code: "reserved-variable",
+    code: "RESERVED_VARIABLE",
     message:
       "The environment of example sets AWS_REGION, _HANDLER, AWS_EXECUTION_ENV, which Lambda reserves: remove it.",
   });

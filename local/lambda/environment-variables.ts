@@ -60,13 +60,13 @@ export function environmentVariables(
 /**
  * Refuses what Lambda refuses in a function's configuration.
  *
- * @throws {LambdaError} `reserved-variable` when a name is one that only Lambda itself sets.
+ * @throws {LambdaError} `RESERVED_VARIABLE` when a name is one that only Lambda itself sets.
  */
 export function checkConfiguredVariables(functionName: string, environment: Readonly<Record<string, string>>): void {
   const reserved = Object.keys(environment).filter((name) => RESERVED_NAMES.has(name));
   if (reserved.length === 0) return;
   throw new LambdaError(
-    "reserved-variable",
+    "RESERVED_VARIABLE",
     `The environment of ${functionName} sets ${reserved.join(", ")}, which Lambda reserves: remove it.`,
   );
 }

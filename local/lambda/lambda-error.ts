@@ -1,4 +1,4 @@
-export type LambdaErrorCode = "bundle-not-found" | "reserved-variable";
+export type LambdaErrorCode = "BUNDLE_NOT_FOUND" | "RESERVED_VARIABLE";
 
 /** A mistake in how the local Lambda is used; never the result of an invocation. */
 export class LambdaError extends Error {

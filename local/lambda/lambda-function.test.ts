@@ -159,7 +159,7 @@ test("a swap to a folder that is not there is refused and the old code stays", a
     .swap({ folder: "/nowhere", handler: "index.handler", hash: "0" })
     .catch((error: unknown) => error);
 
-  expect(refusal).toMatchObject({ code: "bundle-not-found" });
+  expect(refusal).toMatchObject({ code: "BUNDLE_NOT_FOUND" });
   expect((await fn.invoke()).payload).toBe(1);
 });
 
@@ -169,7 +169,7 @@ test("a function whose bundle is not there says so at every invocation until it 
     bundle: { folder: "/nowhere", handler: "index.handler", hash: "0" },
   });
 
-  expect(await fn.invoke().catch((error: unknown) => error)).toMatchObject({ code: "bundle-not-found" });
+  expect(await fn.invoke().catch((error: unknown) => error)).toMatchObject({ code: "BUNDLE_NOT_FOUND" });
   await fn.swap(bundle);
 
   expect((await fn.invoke()).payload).toBe(1);
