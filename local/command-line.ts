@@ -23,6 +23,7 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
+/** Of the API; functions with a URL of their own get the ports behind it. */
 export const defaultPort = 4000;
 const highestPort = 65_535;
 

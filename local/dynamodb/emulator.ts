@@ -4,6 +4,7 @@ import { DynamoDBError } from "./dynamodb-error.ts";
 import { answers } from "./health.ts";
 import type { Storage } from "./storage.ts";
 
+/** `dynoxide` is a program of its own; `dynamodb-local`, which AWS makes, needs Java. */
 export type Engine = "dynoxide" | "dynamodb-local";
 
 /** A DynamoDB emulator that can run on this host. */

@@ -6,6 +6,7 @@ import type { HttpServer } from "./http-server.ts";
 import { createRequestId } from "./request-id.ts";
 import { sendAnswer } from "./send-answer.ts";
 
+/** What an API is made of, and where it listens. */
 export interface GatewayOptions {
   readonly routes: readonly GatewayRoute[];
   /** Absent: CORS is left to the functions. */

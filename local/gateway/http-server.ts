@@ -41,6 +41,7 @@ export interface HttpServerOptions {
   readonly log: (line: string) => void;
 }
 
+/** A server that listens. */
 export interface HttpServer {
   /** `http://127.0.0.1:3000`, without a slash at the end. */
   readonly url: string;

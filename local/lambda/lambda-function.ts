@@ -13,6 +13,7 @@ import type { ResponseSink } from "./response-sink.ts";
 /** Source: AWS documentation, "Understanding the Lambda execution environment lifecycle". */
 const INIT_LIMIT_MS = 10_000;
 
+/** What a function is made of, as a stack would set it. */
 export interface LambdaFunctionOptions {
   readonly name: string;
   readonly bundle: Bundle;

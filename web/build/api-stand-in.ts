@@ -4,6 +4,7 @@ export interface ApiStandIn {
   stop(): Promise<void>;
 }
 
+/** What the stand-in says that the time is. */
 export const standInTime = "2026-01-02T03:04:05.678Z";
 
 /** Starts an API on a port of the system's choice. Without `answer` it is healthy. */
