@@ -1,13 +1,13 @@
 import { expect, test } from "bun:test";
 import { exists, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { Deployment } from "./deployment.ts";
-import { TemporaryFolder } from "./testing/temporary-folder.ts";
 import { TestBundle } from "./testing/test-bundle.ts";
 
 test("a deployment is a copy of the bundle with the links in it, and the bundle stays as it is", async () => {
   await using bundle = await TestBundle.create("exports.handler = 1;");
-  await using parent = await TemporaryFolder.create();
+  await using parent = await temporaryFolder();
 
   const deployment = await Deployment.create(bundle, { Table: { name: "x" } }, parent.path);
   await writeFile(join(bundle.folder, "index.js"), "exports.handler = 2;");
@@ -21,7 +21,7 @@ test("a deployment is a copy of the bundle with the links in it, and the bundle 
 
 test("a removed deployment leaves no folder", async () => {
   await using bundle = await TestBundle.create("");
-  await using parent = await TemporaryFolder.create();
+  await using parent = await temporaryFolder();
   const deployment = await Deployment.create(bundle, {}, parent.path);
 
   await deployment.remove();
@@ -30,7 +30,7 @@ test("a removed deployment leaves no folder", async () => {
 });
 
 test("a bundle that is not there is said so, with what to do", async () => {
-  await using parent = await TemporaryFolder.create();
+  await using parent = await temporaryFolder();
   const bundle = { folder: join(parent.path, "missing"), handler: "index.handler", hash: "0" };
 
   const error = await Deployment.create(bundle, {}, parent.path).catch((thrown: unknown) => thrown);

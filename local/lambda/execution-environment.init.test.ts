@@ -1,10 +1,10 @@
 import { expect, test } from "bun:test";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { Deployment } from "./deployment.ts";
 import type { FunctionConfiguration } from "./environment-variables.ts";
 import { ExecutionEnvironment } from "./execution-environment.ts";
-import { TemporaryFolder } from "./testing/temporary-folder.ts";
 import { TestBundle } from "./testing/test-bundle.ts";
 import { layerBootstrap, TestFunction } from "./testing/test-function.ts";
 
@@ -113,7 +113,7 @@ test("an environment that has ended takes no invocation", async () => {
 /** One environment, without the function around it, whose limits can be set. */
 async function environmentOf(source: string, limits: Partial<FunctionConfiguration> = {}) {
   const bundle = await TestBundle.create(source);
-  const work = await TemporaryFolder.create();
+  const work = await temporaryFolder();
   const log: string[] = [];
   const configuration = {
     name: "example",

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { readdir } from "node:fs/promises";
+import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { MAX_EVENT_BYTES } from "./invocation.ts";
-import { TemporaryFolder } from "./testing/temporary-folder.ts";
 import { TestBundle } from "./testing/test-bundle.ts";
 import { isRunning, until } from "./testing/processes.ts";
 import { TestFunction } from "./testing/test-function.ts";
@@ -176,7 +176,7 @@ test("a function whose bundle is not there says so at every invocation until it 
 });
 
 test("closing kills what runs, answers every invocation and leaves neither process nor file", async () => {
-  await using work = await TemporaryFolder.create();
+  await using work = await temporaryFolder();
   await using fn = await TestFunction.start(
     "exports.handler = async () => { console.log(process.pid); await new Promise(() => setInterval(() => {}, 1000)); };",
     { maxEnvironments: 2, workFolder: `${work.path}/work` },

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
+import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { writeLinks, type Links } from "./links.ts";
-import { TemporaryFolder } from "./testing/temporary-folder.ts";
 
 const LINKS = { Table: { name: "draht-local-Table", type: "sst.aws.Dynamo" }, Ünicode: { text: "łódź" } };
 
@@ -23,7 +23,7 @@ async function linked(links: Links, folder: string): Promise<Record<string, stri
 }
 
 test("sst/resource resolves what was linked", async () => {
-  await using folder = await TemporaryFolder.create();
+  await using folder = await temporaryFolder();
   const variables = await linked(LINKS, folder.path);
 
   const resolved = await resolve("[Resource.Table, Resource.Ünicode, Resource.App]", folder.path, variables);
@@ -32,14 +32,14 @@ test("sst/resource resolves what was linked", async () => {
 });
 
 test("sst/resource says what was not linked", async () => {
-  await using folder = await TemporaryFolder.create();
+  await using folder = await temporaryFolder();
   const variables = await linked({}, folder.path);
 
   expect(await resolve("Resource.Table", folder.path, variables)).toContain(`"Table" is not linked`);
 });
 
 test("the key is new each time and the names are not readable in the file", async () => {
-  await using folder = await TemporaryFolder.create();
+  await using folder = await temporaryFolder();
 
   const first = await writeLinks(folder.path, LINKS);
   const second = await writeLinks(folder.path, LINKS);

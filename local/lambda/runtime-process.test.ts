@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
+import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { isRunning, until } from "./testing/processes.ts";
-import { TemporaryFolder } from "./testing/temporary-folder.ts";
 import { TestBundle } from "./testing/test-bundle.ts";
 import { layerBootstrap, TestFunction } from "./testing/test-function.ts";
 
@@ -107,7 +107,7 @@ test("processes that the handler has started end when its runtime crashes", asyn
 
 test("a runtime ends by itself when the process that runs the local Lambda is killed", async () => {
   await using bundle = await TestBundle.create("exports.handler = async () => process.pid;");
-  await using work = await TemporaryFolder.create();
+  await using work = await temporaryFolder();
   const { folder, handler, hash } = bundle;
   const script = `
     import { LambdaFunction } from ${JSON.stringify(import.meta.resolve("./lambda-function.ts"))};

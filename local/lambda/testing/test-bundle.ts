@@ -1,6 +1,6 @@
 import { join } from "node:path";
+import { type TemporaryFolder, temporaryFolder } from "../../testing/temporary-folder.ts";
 import type { Bundle } from "../deployment.ts";
-import { TemporaryFolder } from "./temporary-folder.ts";
 
 /** A function's bundle in a temporary folder: `index.js` (CommonJS) with the given source. */
 export class TestBundle implements Bundle, AsyncDisposable {
@@ -14,7 +14,7 @@ export class TestBundle implements Bundle, AsyncDisposable {
   }
 
   static async create(source: string): Promise<TestBundle> {
-    const folder = await TemporaryFolder.create();
+    const folder = await temporaryFolder();
     await Bun.write(join(folder.path, "index.js"), source);
     return new TestBundle(folder, source);
   }
