@@ -2,16 +2,24 @@ import { DeleteCommand, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { describe, expect, test } from "bun:test";
 import * as v from "valibot";
 import { DynamoDBSessionRepository } from "../backend/infrastructure/dynamodb/dynamodb-session-repository.ts";
+import { TOKENS } from "../backend/di/tokens.ts";
+import { transcriptBindings } from "../backend/di/transcript-bindings.ts";
 import { SystemClock } from "../backend/infrastructure/system/system-clock.ts";
 import type { EmulatedStore } from "../backend/testing/emulated-store.ts";
 import { EmulatedStores } from "../backend/testing/emulated-stores.ts";
 import { expectExactPermissions } from "../backend/testing/expect-exact-permissions.ts";
 import { atEveryInterruption, interrupt } from "../backend/testing/interruption.ts";
 import { newEntry } from "../backend/testing/new-entry.ts";
+import { RecordingLogger } from "../backend/testing/recording-logger.ts";
 import { halveBatches, injectFaults, type TransientFault } from "../backend/testing/transient-faults.ts";
+import { CollectingStream } from "../http/testing/collecting-stream.ts";
+import { httpEvent } from "../http/testing/http-event.ts";
+import { requestId } from "../http/testing/invoke.ts";
 import { appendEntriesRoute, getTranscriptRoute, listEntriesRoute } from "./routes.ts";
+import { streamTranscriptHandler } from "./stream-transcript.ts";
 import { storedSession } from "./testing/stored-session.ts";
 import { storedTranscriptApi } from "./testing/stored-transcript-api.ts";
+import { streamTranscript } from "./transcript-stream.ts";
 
 const stores = await EmulatedStores.start();
 
@@ -119,6 +127,13 @@ describe.skipIf(!stores.available)("transcripts in DynamoDB", () => {
     store.calls.clear();
     await api.transcript();
     expectExactPermissions(getTranscriptRoute, store.calls.accesses);
+
+    store.calls.clear();
+    const container = store.override(transcriptBindings()).override(TOKENS.Logger, new RecordingLogger());
+    const event = httpEvent({ path: `/sessions/${session.id}/transcript`, authorizer: null });
+    const context = { awsRequestId: requestId, getRemainingTimeInMillis: () => 10_000 };
+    await streamTranscriptHandler(container)(event, new CollectingStream(), context);
+    expectExactPermissions(streamTranscript, store.calls.accesses);
   });
 
   test("a function that is killed anywhere while it appends leaves all or nothing, and its retry completes it", async () => {
