@@ -41,8 +41,14 @@ export interface Deployer extends AsyncDisposable {
   start(args: readonly string[], environment?: Readonly<Record<string, string>>): RunningCommand;
 }
 
-/** @param appSync Where live functions are reached; nowhere unless given. */
+/**
+ * Waits while another deployer of this machine is at work.
+ *
+ * @param appSync Where live functions are reached; nowhere unless given.
+ */
 export async function createDeployer(appSync?: AppSyncStandIn): Promise<Deployer> {
+  using unfinished = new DisposableStack();
+  unfinished.use(await takeTurn());
   const [clone, home] = await Promise.all([cloneRepository(), mkdtemp(join(tmpdir(), "draht-deployer-"))]);
   await linkPackages(clone);
   const pulumi = join(home, "sst", "bin", "pulumi");
@@ -72,6 +78,7 @@ export async function createDeployer(appSync?: AppSyncStandIn): Promise<Deployer
     });
     return { process: child, resources: () => recorded(record) };
   };
+  const turn = unfinished.move();
   return {
     folder: clone.folder,
     aws,
@@ -86,8 +93,28 @@ export async function createDeployer(appSync?: AppSyncStandIn): Promise<Deployer
       await aws[Symbol.asyncDispose]();
       await clone[Symbol.asyncDispose]();
       await rm(home, { recursive: true, force: true });
+      turn.dispose();
     },
   };
+}
+
+/** Beside the ports of SST's servers, which begin with the next one, and of UDP: it only says whose turn it is. */
+const turnPort = 13_556;
+
+/**
+ * A server of SST looks for a port that is free and listens on it a moment later: of two that start at once both may take
+ * the same, and the program of one would speak to the other.
+ */
+async function takeTurn(): Promise<Disposable> {
+  for (;;) {
+    try {
+      const socket = await Bun.udpSocket({ hostname: "127.0.0.1", port: turnPort });
+      return { [Symbol.dispose]: () => socket.close() };
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === "EADDRINUSE")) throw error;
+      await Bun.sleep(50);
+    }
+  }
 }
 
 async function recorded(record: Bun.BunFile): Promise<readonly RecordedResource[]> {
