@@ -19,6 +19,7 @@ test.each([
   [["--requests", "-1"]],
   [["--requests", "1000,"]],
   [["--stage", "a b"]],
+  [["--out", import.meta.dir]],
   [["--nope"]],
 ])("%p is a wrong command line", async (args) => {
   const { stderr, exitCode } = await cost(...args);

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { isFolder } from "../synth/is-folder.ts";
 import { SynthError } from "../synth/synth-error.ts";
 import { synthesise } from "../synth/synthesise.ts";
 import { formatCost } from "./format-cost.ts";
@@ -37,6 +38,10 @@ async function main(args: string[]): Promise<number> {
   }
   if (!/^[a-zA-Z0-9-]+$/.test(values.stage)) {
     console.error("--stage takes letters, digits and hyphens. See: bun run cost --help");
+    return 2;
+  }
+  if (values.out !== undefined && isFolder(values.out)) {
+    console.error(`--out ${values.out} is a folder: name a file. See: bun run cost --help`);
     return 2;
   }
   const synthesis = await synthesise({

@@ -1,10 +1,10 @@
-import { statSync } from "node:fs";
 import { help, type OutputFormat, parseCommandLine, type SynthCommand, UsageError } from "./command-line.ts";
 import { formatDifference } from "./format-difference.ts";
 import { formatDocument } from "./format-document.ts";
 import { formatLinkTypes } from "./format-link-types.ts";
 import { formatMermaid } from "./format-mermaid.ts";
 import { formatTable } from "./format-table.ts";
+import { isFolder } from "./is-folder.ts";
 import { comparePlans, isEmpty } from "./plan-difference.ts";
 import { PlanError } from "./plan-error.ts";
 import { formatPlan, parsePlan, planOf, type Plan } from "./plan.ts";
@@ -58,10 +58,6 @@ async function run(command: SynthCommand): Promise<number> {
   const difference = comparePlans(before, await stagePlan(command, stage));
   await write(command, formatDifference(difference));
   return isEmpty(difference) ? exitCodes.done : exitCodes.different;
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 async function stagePlan(command: SynthCommand, stage: string): Promise<Plan> {

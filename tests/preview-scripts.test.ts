@@ -24,10 +24,11 @@ async function calls(beginning: string): Promise<string[]> {
   return all.split("\n").filter((call) => call.startsWith(beginning));
 }
 
-/** Bun as `give-secrets.sh` calls it, for a stage that has these secrets. */
+/** Bun as `give-secrets.sh` calls it, for a stage that has these secrets; SST's command to list none fails. */
 function bunWithSecrets(present: string): string {
+  const list = present === "" ? "echo '✕  No secrets found' >&2; exit 1" : `printf '${present}'`;
   return `case "$*" in
-    "x sst secret list"*) printf '${present}' ;;
+    "x sst secret list"*) ${list} ;;
     "run --silent token"*) echo draht_pr-7_new ;;
   esac`;
 }
@@ -115,6 +116,16 @@ describe("give-secrets.sh", () => {
     expect(exitCode).toBe(0);
     expect(await calls("bun x sst secret set")).toEqual([]);
     expect(stdout).not.toContain("kept");
+  });
+
+  test("sets none when it cannot be told which are there", async () => {
+    await standIn("bun", `case "$*" in "x sst secret list"*) echo 'AWS: ExpiredToken' >&2; exit 1 ;; esac`);
+    await standIn("openssl", "echo never");
+
+    const { exitCode, stderr } = await run("give-secrets.sh", "pr-7");
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("The secrets of the stage pr-7 cannot be listed: AWS: ExpiredToken");
+    expect(await calls("bun x sst secret set")).toEqual([]);
   });
 
   test("fails when a value cannot be made", async () => {

@@ -90,6 +90,10 @@ test("a stage without its secrets is not: all are named at once, and nothing is 
 });
 
 test("a secret is set, replaced and listed, and kept encrypted", async () => {
+  // What the script that gives previews their secrets goes by.
+  const none = await deployer.sst(["secret", "list", "--stage", "grace"]);
+  expect(none).toMatchObject({ exitCode: 1, output: expect.stringContaining("No secrets found") });
+
   for (const value of ["first", "second value"]) {
     const { exitCode } = await deployer.sst(["secret", "set", "AdminToken", value, "--stage", "grace"]);
     expect(exitCode).toBe(0);
