@@ -25,16 +25,17 @@ export async function reservePort(): Promise<ReservedPort> {
     const port = randomInt(lowestPort, highestPort + 1);
     const reservation = await holdUdpPort(port);
     if (reservation === undefined) continue;
-    if (isFree(port)) return { port, [Symbol.dispose]: () => reservation.close() };
-    reservation.close();
+    if (isFree(port)) return { port, [Symbol.dispose]: () => reservation[Symbol.dispose]() };
+    reservation[Symbol.dispose]();
   }
   throw new Error(`No free port was found between ${lowestPort} and ${highestPort}.`);
 }
 
-/** Undefined when another has it. */
-async function holdUdpPort(port: number): Promise<Bun.udp.Socket<"buffer"> | undefined> {
+/** Holds a UDP port of 127.0.0.1 until it is disposed of; undefined when another has it. */
+export async function holdUdpPort(port: number): Promise<Disposable | undefined> {
   try {
-    return await Bun.udpSocket({ hostname: "127.0.0.1", port });
+    const socket = await Bun.udpSocket({ hostname: "127.0.0.1", port });
+    return { [Symbol.dispose]: () => socket.close() };
   } catch (error) {
     if (isTaken(error)) return undefined;
     throw error;

@@ -1,6 +1,7 @@
 import { chmod, cp, mkdir, mkdtemp, readdir, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { holdUdpPort } from "../../local/reserved-port.ts";
 import { ensurePlatform } from "../../synth/installed-platform.ts";
 import type { JsonObject } from "../../synth/json.ts";
 import { type Clone, cloneRepository, repositoryRoot } from "../clone.ts";
@@ -107,13 +108,9 @@ const turnPort = 13_556;
  */
 async function takeTurn(): Promise<Disposable> {
   for (;;) {
-    try {
-      const socket = await Bun.udpSocket({ hostname: "127.0.0.1", port: turnPort });
-      return { [Symbol.dispose]: () => socket.close() };
-    } catch (error) {
-      if (!(error instanceof Error && "code" in error && error.code === "EADDRINUSE")) throw error;
-      await Bun.sleep(50);
-    }
+    const turn = await holdUdpPort(turnPort);
+    if (turn !== undefined) return turn;
+    await Bun.sleep(50);
   }
 }
 
