@@ -80,6 +80,21 @@ test("tests whose process is killed do not land", async () => {
   expect(exitCode).toBe(1);
 });
 
+test("a registry that is out of reach for a moment refuses nothing", async () => {
+  const { exitCode, last } = await decide(
+    { "a.test.ts": PASSES },
+    { "sst:install": "test -e tried || { touch tried; false; }" },
+  );
+  expect(last).toBe("6 passed, 0 failed");
+  expect(exitCode).toBe(0);
+});
+
+test("without its packages nothing lands", async () => {
+  const { exitCode, last } = await decide({ "a.test.ts": PASSES }, { "sst:install": "false" });
+  expect(last).toBe("5 passed, 1 failed");
+  expect(exitCode).toBe(1);
+});
+
 test("no tests at all do not land", async () => {
   const { exitCode, last } = await decide({});
   expect(last).toBe("4 passed, 2 failed");
@@ -101,7 +116,7 @@ function testFile(name: string, body: string): string {
   return `import { test } from "bun:test"; test("${name}", async () => { ${body} });`;
 }
 
-/** `.ci/run` itself over other tests and checks; `npx` gives it this Bun. */
+/** `.ci/run` itself over other tests and checks; `npx` gives it this Bun, and `sleep` takes no time. */
 async function decide(
   tests: Readonly<Record<string, string>>,
   checks: Readonly<Record<string, string>> = {},
@@ -110,12 +125,22 @@ async function decide(
   const path = (...parts: string[]): string => join(project.path, ...parts);
   await cp(join(repositoryRoot, ".ci"), path(".ci"), { recursive: true });
   await Bun.write(path("scripts", "install.ts"), "");
-  const scripts = { "format:check": "true", lint: "true", types: "true", test: "bun test --parallel", ...checks };
+  const scripts = {
+    "sst:install": "true",
+    "format:check": "true",
+    lint: "true",
+    types: "true",
+    test: "bun test --parallel",
+    ...checks,
+  };
   await Bun.write(path("package.json"), JSON.stringify({ scripts }));
   for (const [file, source] of Object.entries(tests)) await Bun.write(path(file), source);
   await mkdir(path("bin"));
-  await Bun.write(path("bin", "npx"), `#!/bin/sh\nshift 2\nexec '${process.execPath}' "$@"\n`);
-  await chmod(path("bin", "npx"), 0o755);
+  const programs = { npx: `shift 2\nexec '${process.execPath}' "$@"`, sleep: "" };
+  for (const [program, body] of Object.entries(programs)) {
+    await Bun.write(path("bin", program), `#!/bin/sh\n${body}\n`);
+    await chmod(path("bin", program), 0o755);
+  }
 
   const { CI: _, ...environment } = process.env;
   const run = Bun.spawn(["bash", path(".ci", "run")], {
