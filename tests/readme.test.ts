@@ -29,10 +29,13 @@ function masked(output: string): string {
   return output.replaceAll(uuids, "<uuid>").replaceAll(timestamps, "<time>").trim();
 }
 
-/** The environment of a stranger's shell: nothing of the test runner's Bun. */
+/**
+ * The environment of a stranger's shell: nothing of the test runner's Bun. Only, npx does not ask the registry again for a
+ * Bun that it already has.
+ */
 function environment(extra: Record<string, string> = {}): Record<string, string> {
   const { HOME = "", PATH = "" } = process.env;
-  return { HOME, PATH, ...extra };
+  return { HOME, PATH, npm_config_prefer_offline: "true", npm_config_update_notifier: "false", ...extra };
 }
 
 /** The administrator's token, as the shown command reads it. */
