@@ -127,6 +127,7 @@ async function decide(
   await Bun.write(path("scripts", "install.ts"), "");
   const scripts = {
     "sst:install": "true",
+    "build:layer": "true",
     "format:check": "true",
     lint: "true",
     types: "true",
