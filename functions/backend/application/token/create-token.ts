@@ -55,7 +55,7 @@ export class CreateToken {
     if (missing.length > 0) {
       throw new GrantExceededException(`Your token cannot give what it does not have: ${missing.join(", ")}.`);
     }
-    if (!outlives(caller.expiresAt, token.expiresAt)) {
+    if (outlives(token.expiresAt, caller.expiresAt)) {
       throw new GrantExceededException("The new token would outlive your own: give it an earlier expiresAt.");
     }
     await this.#tokens.insert(token);

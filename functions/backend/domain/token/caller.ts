@@ -13,7 +13,7 @@ export function missingScopes(caller: Caller, scopes: readonly Scope[]): readonl
   return scopes.filter((scope) => !allowsScope(caller.scopes, scope));
 }
 
-/** Whether the expiry `own` is no earlier than `other`; null is never. */
-export function outlives(own: Date | null, other: Date | null): boolean {
-  return own === null || (other !== null && other <= own);
+/** Whether what expires at `expiry` is there longer than what expires at `other`; null is never. */
+export function outlives(expiry: Date | null, other: Date | null): boolean {
+  return other !== null && (expiry === null || expiry > other);
 }
