@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { functions } from "../functions/manifest/functions.ts";
 import { BundleError } from "./bundle-error.ts";
 import { bundleFunction } from "./bundle-function.ts";
-import { BundleStamps } from "./bundle-stamp.ts";
+import { BundleStamps } from "./bundle-stamps.ts";
 
 const help = `Bundles every function of the API, each to a deployable folder of its own. What has not changed is not bundled again.
 

@@ -1,7 +1,7 @@
 import { cp } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { bundleFingerprint, bundleFunction, type FunctionBundle } from "./bundle-function.ts";
-import { BundleStamps } from "./bundle-stamp.ts";
+import { BundleStamps } from "./bundle-stamps.ts";
 import { hasCode } from "./error-code.ts";
 
 export interface CachedBundleOptions {

@@ -1,7 +1,7 @@
 import type { Category } from "../../domain/category/category.ts";
 import type { CategoryRepository } from "../ports/category-repository.ts";
 import type { CursorCodec } from "../ports/cursor-codec.ts";
-import { CategoryCursors } from "./category-cursor.ts";
+import { CategoryCursors } from "./category-cursors.ts";
 
 export interface ListCategoriesInput {
   /** Children of this parent, those at the root (null), or every category (undefined). */

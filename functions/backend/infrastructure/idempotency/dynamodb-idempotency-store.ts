@@ -4,7 +4,7 @@ import * as v from "valibot";
 import type { Clock } from "../../application/ports/clock.ts";
 import type { IdGenerator } from "../../application/ports/id-generator.ts";
 import type { Claim, IdempotencyStore, KeyedRequest } from "../../application/ports/idempotency-store.ts";
-import { AnswerSeal } from "./sealed-answer.ts";
+import { AnswerSeal } from "./answer-seal.ts";
 
 const keptSeconds = 24 * 60 * 60;
 

@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import * as fc from "fast-check";
 import { testingCursors } from "../../testing/testing-cursors.ts";
 import { InvalidCursorException } from "../pagination/invalid-cursor-exception.ts";
-import { CategoryCursors } from "./category-cursor.ts";
+import { CategoryCursors } from "./category-cursors.ts";
 
 const id = "0199f3a2-7c1e-7000-8000-3d1f0a9b2c4d";
 const otherId = "0199f3a2-7c1e-7000-8000-3d1f0a9b2c4e";

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bundleFunction, type FunctionBundle } from "./bundle-function.ts";
-import { BundleStamps } from "./bundle-stamp.ts";
+import { BundleStamps } from "./bundle-stamps.ts";
 
 const handler = "functions/hello.handler";
 
