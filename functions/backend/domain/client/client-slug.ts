@@ -23,7 +23,17 @@ export function parseClientSlug(text: string): string {
 }
 
 /** Letters that no normalisation form takes apart, as they are commonly written without them. */
-const writtenAs: Readonly<Record<string, string>> = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ı: "i" };
+const writtenAs: Readonly<Record<string, string>> = {
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ı: "i",
+  þ: "th",
+  ð: "d",
+};
 
 /**
  * The slug for a name: accents go, and whatever is neither a letter of a to z nor a digit becomes a hyphen. Cut at a
@@ -33,10 +43,10 @@ const writtenAs: Readonly<Record<string, string>> = { ß: "ss", æ: "ae", œ: "o
  */
 export function deriveClientSlug(name: string): string {
   const words = name
-    .toLowerCase()
     .normalize("NFKD")
+    .toLowerCase()
     .replaceAll(/\p{Mark}/gu, "")
-    .replaceAll(/[ßæœøłđı]/g, (letter) => writtenAs[letter] ?? "")
+    .replaceAll(/[ßæœøłđıþð]/g, (letter) => writtenAs[letter] ?? "")
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== "");
   if (words.length === 0) refuseProblem("slug", "Cannot be made of this name. Send one, such as acme-studios.");
