@@ -7,6 +7,9 @@ const nameKeyBytes = 512;
 /** Stands for the parent of a category at the root. */
 const root = "-";
 
+/** Before every character that a name's key may have, control characters being none: `design` comes before `design review`. */
+const nameEnd = "\t";
+
 /** The sort key of the item that is the category itself. */
 const categorySortKey = "CATEGORY";
 
@@ -28,7 +31,7 @@ export function nameLockKey(parentId: string | null, name: CategoryName): { pk: 
 
 /** Orders a listing by parent, name and id. */
 export function listingKey({ parentId, nameKey, id }: CategoryPosition): string {
-  return `${listingPrefix(parentId)}${cutNameKey(nameKey)}#${id}`;
+  return `${listingPrefix(parentId)}${cutNameKey(nameKey)}${nameEnd}${id}`;
 }
 
 /** What the listing keys of a parent's children begin with. */

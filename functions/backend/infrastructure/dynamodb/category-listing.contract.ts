@@ -29,6 +29,13 @@ export function describeCategoryListing(name: string, createRepository: () => Pr
       expect(await stored.listAll(undefined, 10)).toEqual([a, b, c]);
     });
 
+    test("orders a name before the longer ones that begin with it", async () => {
+      const names = ["Design", "Design review", "Design!", "Design#2", "Design-2", "Designs"];
+      for (const name of names.toReversed()) await stored.insert({ name });
+
+      expect((await stored.listAll(null, 2)).map(({ name }) => name.value)).toEqual(names);
+    });
+
     test("gives the children of one parent, or those at the root", async () => {
       const root = await stored.insert({ name: "Root" });
       const child = await stored.insert({ name: "Child", parentId: root.id });

@@ -17,7 +17,7 @@ import { type ConditionalWrite, type RawItem, transactWrite } from "./transact-w
  *
  * | item        | pk                       | sk                 | gsi1pk     | gsi1sk                      |
  * |-------------|--------------------------|--------------------|------------|-----------------------------|
- * | category    | `CATEGORY#<id>`          | `CATEGORY`         | `CATEGORY` | `<parent>#<name key>#<id>`  |
+ * | category    | `CATEGORY#<id>`          | `CATEGORY`         | `CATEGORY` | `<parent>#<name key>\t<id>` |
  * | name lock   | `CATEGORY_NAME#<parent>` | `NAME#<hash>`      |            |                             |
  *
  * where `<parent>` is an id, or `-` at the root. The name lock makes a name unique under its parent; `childCount` of the
