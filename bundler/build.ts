@@ -5,7 +5,8 @@ import { BundleError } from "./bundle-error.ts";
 import { bundleFunction } from "./bundle-function.ts";
 import { BundleStamps } from "./bundle-stamps.ts";
 
-const help = `Bundles every function of the API, each to a deployable folder of its own. What has not changed is not bundled again.
+const help = `Bundles every function of the API, each to a deployable folder of its own. What has not changed is not bundled
+again.
 
 Usage: bun bundler/build.ts [options]
 

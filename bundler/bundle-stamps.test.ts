@@ -50,6 +50,11 @@ test.each([
   expect(await stamps().unchanged("hello", handler)).toBeUndefined();
 });
 
+test("the stamp is of another form", async () => {
+  await Bun.write(join(root, "stamps/hello/inputs.json"), JSON.stringify({ hash: bundle.hash }));
+  expect(await stamps().unchanged("hello", handler)).toBeUndefined();
+});
+
 test.each([
   ["a source is gone", "functions/text.ts"],
   ["the bundle is gone", "out/hello"],

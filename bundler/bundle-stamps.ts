@@ -1,17 +1,20 @@
 import { join, relative, resolve } from "node:path";
+import * as v from "valibot";
 import { bundleFingerprint, type FunctionBundle } from "./bundle-function.ts";
 
 const repository = resolve(import.meta.dir, "..");
 
-/** What a bundle was made of, as it is written down beside its source map. */
-interface Stamp {
+const stampSchema = v.object({
   /** Paths of the source files below the root. */
-  readonly inputs: readonly string[];
+  inputs: v.array(v.string()),
   /** SHA-256 in hexadecimal of all that the bundle's bytes depend on. */
-  readonly inputsHash: string;
+  inputsHash: v.string(),
   /** SHA-256 in hexadecimal of the bundle's files. */
-  readonly hash: string;
-}
+  hash: v.string(),
+});
+
+/** What a bundle was made of, as it is written down beside its source map. */
+type Stamp = v.InferOutput<typeof stampSchema>;
 
 /**
  * Knows which bundles need not be made again: those whose sources, packages, Bun and bundler are those of the last time,
@@ -58,9 +61,10 @@ export class BundleStamps {
     return join(this.#stampDir, name, "inputs.json");
   }
 
+  /** Undefined where there is none that can be read: the bundle is made again, and with it its stamp. */
   async #read(name: string): Promise<Stamp | undefined> {
     try {
-      return await Bun.file(this.#file(name)).json();
+      return v.parse(stampSchema, await Bun.file(this.#file(name)).json());
     } catch {
       return undefined;
     }
