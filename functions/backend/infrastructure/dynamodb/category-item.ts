@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { Category } from "../../domain/category/category.ts";
 import { CategoryName } from "../../domain/category/category-name.ts";
 import { categoryKey, categoryListing, listingKey } from "./category-keys.ts";
+import { timestamp } from "./timestamp.ts";
 
 const categoryItemSchema = v.object({
   id: v.string(),
@@ -9,13 +10,13 @@ const categoryItemSchema = v.object({
   parentId: v.nullable(v.string()),
   description: v.nullable(v.string()),
   color: v.nullable(v.string()),
-  createdAt: v.pipe(v.string(), v.isoTimestamp()),
-  updatedAt: v.pipe(v.string(), v.isoTimestamp()),
+  createdAt: timestamp,
+  updatedAt: timestamp,
   version: v.number(),
 });
 
 /** What is kept of a category, apart from keys and the number of its children. */
-export type CategoryAttributes = v.InferOutput<typeof categoryItemSchema>;
+export type CategoryAttributes = v.InferInput<typeof categoryItemSchema>;
 
 /** The whole item of a new category. */
 export function toNewItem(category: Category) {
@@ -43,13 +44,8 @@ export function toAttributes(category: Category): CategoryAttributes {
 
 /** @throws ValiError when the item is none of a category's: the table was written by something else. */
 export function fromItem(item: unknown): Category {
-  const { name, createdAt, updatedAt, ...rest } = v.parse(categoryItemSchema, item);
-  return Category.restore({
-    ...rest,
-    name: CategoryName.restore(name),
-    createdAt: new Date(createdAt),
-    updatedAt: new Date(updatedAt),
-  });
+  const { name, ...rest } = v.parse(categoryItemSchema, item);
+  return Category.restore({ ...rest, name: CategoryName.restore(name) });
 }
 
 export function listingKeyOf(category: Category): string {

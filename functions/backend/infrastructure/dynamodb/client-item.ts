@@ -1,7 +1,6 @@
 import * as v from "valibot";
 import { Client } from "../../domain/client/client.ts";
-
-const timestamp = v.pipe(v.string(), v.isoTimestamp());
+import { timestamp } from "./timestamp.ts";
 
 const clientItemSchema = v.object({
   clientId: v.string(),
@@ -36,14 +35,8 @@ export function toClientItem(client: Client) {
 
 /** @throws ValiError when the item is none of a client's: the table was written by something else. */
 export function fromClientItem(item: unknown): Client {
-  const { clientId, createdAt, updatedAt, archivedAt, ...rest } = v.parse(clientItemSchema, item);
-  return Client.restore({
-    ...rest,
-    id: clientId,
-    createdAt: new Date(createdAt),
-    updatedAt: new Date(updatedAt),
-    archivedAt: archivedAt === null ? null : new Date(archivedAt),
-  });
+  const { clientId, ...rest } = v.parse(clientItemSchema, item);
+  return Client.restore({ ...rest, id: clientId });
 }
 
 /** The key of the item whose existence means that a slug is taken. No client's id looks like it. */

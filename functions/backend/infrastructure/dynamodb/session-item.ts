@@ -2,8 +2,7 @@ import * as v from "valibot";
 import { Session } from "../../domain/session/session.ts";
 import { sessionStates } from "../../domain/session/session-state.ts";
 import { membershipKey, sessionKey, sessionKind } from "./session-keys.ts";
-
-const timestamp = v.pipe(v.string(), v.isoTimestamp());
+import { timestamp } from "./timestamp.ts";
 
 const sessionItemSchema = v.object({
   sessionId: v.string(),
@@ -21,7 +20,7 @@ const sessionItemSchema = v.object({
 });
 
 /** What is kept of a session, apart from keys and the number of its entries. */
-export type SessionAttributes = v.InferOutput<typeof sessionItemSchema>;
+export type SessionAttributes = v.InferInput<typeof sessionItemSchema>;
 
 /** The whole item of a session that starts. */
 export function toNewSessionItem(session: Session) {
@@ -50,14 +49,11 @@ export function toSessionAttributes(session: Session): SessionAttributes {
 
 /** @throws ValiError when the item is none of a session's: the table was written by something else. */
 export function fromSessionItem(item: unknown): Session {
-  const { sessionId, categoryId, startedAt, updatedAt, endedAt, expiresAt, ...rest } = v.parse(sessionItemSchema, item);
+  const { sessionId, categoryId, expiresAt, ...rest } = v.parse(sessionItemSchema, item);
   return Session.restore({
     ...rest,
     id: sessionId,
     categoryId: categoryId ?? null,
-    startedAt: new Date(startedAt),
-    updatedAt: new Date(updatedAt),
-    endedAt: endedAt === null ? null : new Date(endedAt),
     expiresAt: expiresAt === undefined ? null : new Date(expiresAt * 1000),
   });
 }

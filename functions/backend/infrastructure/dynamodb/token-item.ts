@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { ApiToken } from "../../domain/token/api-token.ts";
 import { isScope, type Scope } from "../../domain/token/scope.ts";
+import { timestamp } from "./timestamp.ts";
 
 /** How long a token can still be looked up after it has stopped working. */
 const retentionMilliseconds = 30 * 24 * 60 * 60 * 1000;
@@ -8,22 +9,22 @@ const retentionMilliseconds = 30 * 24 * 60 * 60 * 1000;
 /** The partition of the index `byKind` that holds every token. */
 export const tokenKind = "TOKEN";
 
-const time = v.pipe(v.string(), v.isoTimestamp());
-
 const tokenItemSchema = v.object({
   tokenId: v.string(),
   name: v.string(),
   scopes: v.array(v.custom<Scope>((value) => typeof value === "string" && isScope(value))),
   hash: v.string(),
   createdBy: v.string(),
-  createdAt: time,
-  validUntil: v.nullable(time),
-  revokedAt: v.nullable(time),
-  lastUsedAt: v.nullable(time),
+  createdAt: timestamp,
+  validUntil: v.nullable(timestamp),
+  revokedAt: v.nullable(timestamp),
+  lastUsedAt: v.nullable(timestamp),
   version: v.number(),
 });
 
-/** What is kept of a token. `expiresAt` is the table's TTL: when DynamoDB may delete the item, not the token's own expiry. */
+/**
+ * What is kept of a token. `expiresAt` is the table's TTL: when DynamoDB may delete the item, not the token's own expiry.
+ */
 export function toTokenItem(token: ApiToken) {
   return {
     tokenId: token.id,
@@ -43,19 +44,8 @@ export function toTokenItem(token: ApiToken) {
 
 /** @throws ValiError when the item is none of a token's: the table was written by something else. */
 export function fromTokenItem(item: unknown): ApiToken {
-  const { tokenId, validUntil, createdAt, revokedAt, lastUsedAt, ...rest } = v.parse(tokenItemSchema, item);
-  return ApiToken.restore({
-    ...rest,
-    id: tokenId,
-    createdAt: new Date(createdAt),
-    expiresAt: toDate(validUntil),
-    revokedAt: toDate(revokedAt),
-    lastUsedAt: toDate(lastUsedAt),
-  });
-}
-
-function toDate(text: string | null): Date | null {
-  return text === null ? null : new Date(text);
+  const { tokenId, validUntil, ...rest } = v.parse(tokenItemSchema, item);
+  return ApiToken.restore({ ...rest, id: tokenId, expiresAt: validUntil });
 }
 
 /** Epoch seconds; undefined for a token that works for ever. */
