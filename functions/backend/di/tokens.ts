@@ -1,3 +1,4 @@
+import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import type { CreateCategory } from "../application/category/create-category.ts";
 import type { DeleteCategory } from "../application/category/delete-category.ts";
 import type { GetCategory } from "../application/category/get-category.ts";
@@ -23,7 +24,6 @@ import type { GetSession } from "../application/session/get-session.ts";
 import type { ListSessions } from "../application/session/list-sessions.ts";
 import type { StartSession } from "../application/session/start-session.ts";
 import type { UpdateSession } from "../application/session/update-session.ts";
-import type { DocumentClient } from "../infrastructure/dynamodb/document-client.ts";
 import type { TableNames } from "../infrastructure/dynamodb/linked-table.ts";
 import type { AdminToken, AuthenticateToken } from "../application/token/authenticate-token.ts";
 import type { CreateToken } from "../application/token/create-token.ts";
@@ -48,7 +48,7 @@ export const TOKENS = {
 
   CursorCodec: new Token<"CursorCodec", CursorCodec>("CursorCodec"),
   IdempotencyStore: new Token<"IdempotencyStore", IdempotencyStore>("IdempotencyStore"),
-  DocumentClient: new Token<"DocumentClient", DocumentClient>("DocumentClient"),
+  DocumentClient: new Token<"DocumentClient", DynamoDBDocumentClient>("DocumentClient"),
   TableNames: new Token<"TableNames", TableNames>("TableNames"),
 
   GetHealth: new Token<"GetHealth", GetHealth>("GetHealth"),

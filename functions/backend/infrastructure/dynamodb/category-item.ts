@@ -19,17 +19,17 @@ const categoryItemSchema = v.object({
 export type CategoryAttributes = v.InferInput<typeof categoryItemSchema>;
 
 /** The whole item of a new category. */
-export function toNewItem(category: Category) {
+export function toNewCategoryItem(category: Category) {
   return {
     ...categoryKey(category.id),
     gsi1pk: categoryListing,
     gsi1sk: listingKeyOf(category),
-    ...toAttributes(category),
+    ...toCategoryAttributes(category),
     childCount: 0,
   };
 }
 
-export function toAttributes(category: Category): CategoryAttributes {
+export function toCategoryAttributes(category: Category): CategoryAttributes {
   return {
     id: category.id,
     name: category.name.value,
@@ -43,7 +43,7 @@ export function toAttributes(category: Category): CategoryAttributes {
 }
 
 /** @throws ValiError when the item is none of a category's: the table was written by something else. */
-export function fromItem(item: unknown): Category {
+export function fromCategoryItem(item: unknown): Category {
   const { name, ...rest } = v.parse(categoryItemSchema, item);
   return Category.restore({ ...rest, name: CategoryName.restore(name) });
 }

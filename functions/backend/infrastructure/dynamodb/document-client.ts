@@ -10,9 +10,6 @@ import { Sha256 } from "./sha256.ts";
 import { supervise } from "./supervise.ts";
 import { TimeBudget } from "./time-budget.ts";
 
-/** What repositories send their commands to. */
-export type DocumentClient = DynamoDBDocumentClient;
-
 export interface DocumentClientOptions {
   /**
    * After which a try counts as lost, connecting and the whole answer included. 2 s unless given, as DynamoDB answers in

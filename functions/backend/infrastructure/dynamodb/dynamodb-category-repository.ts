@@ -6,14 +6,14 @@ import { CategoryHasChildrenException } from "../../domain/category/category-has
 import { CategoryNameTakenException } from "../../domain/category/category-name-taken-exception.ts";
 import { CategoryNotFoundException } from "../../domain/category/category-not-found-exception.ts";
 import { ParentCategoryNotFoundException } from "../../domain/category/parent-category-not-found-exception.ts";
-import { fromItem, listingKeyOf, toAttributes, toNewItem } from "./category-item.ts";
+import { fromCategoryItem, listingKeyOf, toCategoryAttributes, toNewCategoryItem } from "./category-item.ts";
 import { categoryKey, nameLockKey } from "./category-keys.ts";
 import { insertOnce } from "./insert-once.ts";
 import { listCategories } from "./list-categories.ts";
 import { type ConditionalWrite, type RawItem, transactWrite } from "./transact-write.ts";
 
 /**
- * Categories in the single table. Three kinds of writes go into each transaction:
+ * Categories, in the table of what needs none of its own:
  *
  * | item        | pk                       | sk                 | gsi1pk     | gsi1sk                      |
  * |-------------|--------------------------|--------------------|------------|-----------------------------|
@@ -36,7 +36,7 @@ export class DynamoDBCategoryRepository implements CategoryRepository {
   async find(id: string): Promise<Category | null> {
     const command = new GetCommand({ TableName: this.#table, Key: categoryKey(id), ConsistentRead: true });
     const { Item } = await this.#client.send(command);
-    return Item === undefined ? null : fromItem(Item);
+    return Item === undefined ? null : fromCategoryItem(Item);
   }
 
   list(query: CategoryQuery): Promise<CategoryPage> {
@@ -44,7 +44,7 @@ export class DynamoDBCategoryRepository implements CategoryRepository {
   }
 
   insert(category: Category): Promise<boolean> {
-    const newItem = { table: this.#table, partition: "pk", item: toNewItem(category) };
+    const newItem = { table: this.#table, partition: "pk", item: toNewCategoryItem(category) };
     return insertOnce(this.#client, newItem, [...this.#countChild(category, 1), this.#takeName(category)]);
   }
 
@@ -73,7 +73,7 @@ export class DynamoDBCategoryRepository implements CategoryRepository {
   }
 
   #update(from: Category, to: Category): ConditionalWrite {
-    const { name, description, color, updatedAt, version } = toAttributes(to);
+    const { name, description, color, updatedAt, version } = toCategoryAttributes(to);
     return {
       write: {
         Update: {

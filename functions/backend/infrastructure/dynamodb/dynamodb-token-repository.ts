@@ -1,12 +1,11 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { TokenPage, TokenQuery, TokenRepository } from "../../application/ports/token-repository.ts";
 import type { ApiToken } from "../../domain/token/api-token.ts";
 import { creatorRevoked } from "../../domain/token/grant-exceeded-exception.ts";
 import { TokenChangedException } from "../../domain/token/token-changed-exception.ts";
 import { TokenInUseException } from "../../domain/token/token-in-use-exception.ts";
 import { TokenNotFoundException } from "../../domain/token/token-not-found-exception.ts";
-import type { DocumentClient } from "./document-client.ts";
 import { queryPage } from "./query-page.ts";
 import { fromTokenItem, tokenKind, toTokenItem } from "./token-item.ts";
 import { type ConditionalWrite, type RawItem, transactWrite } from "./transact-write.ts";
@@ -16,10 +15,10 @@ import { type ConditionalWrite, type RawItem, transactWrite } from "./transact-w
  * their ids and so of their creation. `version` gives optimistic locking.
  */
 export class DynamoDBTokenRepository implements TokenRepository {
-  readonly #client: DocumentClient;
+  readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
 
-  constructor(client: DocumentClient, table: string) {
+  constructor(client: DynamoDBDocumentClient, table: string) {
     this.#client = client;
     this.#table = table;
   }

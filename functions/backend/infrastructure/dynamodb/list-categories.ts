@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient, QueryCommandInput } from "@aws-sdk/lib-dynamodb";
 import type { CategoryPage, CategoryPosition, CategoryQuery } from "../../application/ports/category-repository.ts";
 import type { Category } from "../../domain/category/category.ts";
-import { fromItem } from "./category-item.ts";
+import { fromCategoryItem } from "./category-item.ts";
 import { categoryKey, categoryListing, cutNameKey, listingKey, listingPrefix } from "./category-keys.ts";
 import { queryPage } from "./query-page.ts";
 
@@ -20,7 +20,7 @@ export async function listCategories(
       ExclusiveStartKey: after === null ? undefined : toIndexKey(after),
     },
     limit,
-    fromItem,
+    fromCategoryItem,
   );
   const last = categories.at(-1);
   return { categories, next: isLast || last === undefined ? null : toPosition(last) };
