@@ -22,6 +22,16 @@ describe("GET /sessions/{id}/transcript", () => {
     expect(tail).toMatchObject({ status: 200, text: "", headers: { "x-last-sequence": "3" } });
   });
 
+  test("goes no further than the transcript where nothing can come behind the sequence that is asked for", async () => {
+    const { api } = await inMemoryTranscript();
+    await api.append([newEntry().json]);
+    expect(await api.transcript("after=9")).toMatchObject({
+      status: 200,
+      text: "",
+      headers: { "x-last-sequence": "1" },
+    });
+  });
+
   test("names the next part where it is too much for one answer", async () => {
     const { api } = await inMemoryTranscript();
     const entries = Array.from({ length: 11 }, () => entryOfSize(1_000_000));

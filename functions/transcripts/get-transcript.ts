@@ -18,7 +18,8 @@ export function getTranscriptHandler(
       after,
       maximumBytes: maximumEntryBytes,
     });
-    const last = entries.at(-1)?.sequence ?? after;
+    // Where nothing is left, `after` may lie beyond the end.
+    const last = entries.at(-1)?.sequence ?? Math.min(after, lastSequence);
     return {
       headers: {
         "x-last-sequence": String(last),
