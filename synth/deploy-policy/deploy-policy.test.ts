@@ -42,6 +42,31 @@ describe("deployStatements", () => {
     });
   });
 
+  test("allow the creation of CloudFront's parts on everything, where IAM knows no resource yet", () => {
+    const parts = [
+      "cachePolicy:CachePolicy",
+      "distribution:Distribution",
+      "function:Function",
+      "keyValueStore:KeyValueStore",
+    ];
+    const resources = parts.map((part) => resource(`aws:cloudfront/${part}`, "Part"));
+    const statements = deployStatements(synthesisWith({ resources }), "dev");
+    const creating = statements.filter(({ Action }) => Action.some((action) => action.startsWith("cloudfront:Create")));
+    expect(creating).toEqual([
+      {
+        Sid: "Everything",
+        Effect: "Allow",
+        Action: [
+          "cloudfront:CreateCachePolicy",
+          "cloudfront:CreateDistribution",
+          "cloudfront:CreateFunction",
+          "cloudfront:CreateKeyValueStore",
+        ],
+        Resource: ["*"],
+      },
+    ]);
+  });
+
   test("let a role have those managed policies that the stage attaches", () => {
     const managedPolicyArns = ["arn:aws:iam::aws:policy/b", "arn:aws:iam::aws:policy/a"];
     const synthesis = synthesisWith({ resources: [resource("aws:iam/role:Role", "Main", { managedPolicyArns })] });

@@ -55,21 +55,17 @@ export const grantsByType: Readonly<Record<string, readonly Grant[]>> = {
     },
   ],
   "aws:cloudfront/cachePolicy:CachePolicy": [
+    { on: "Everything", actions: ["cloudfront:CreateCachePolicy"] },
     {
       on: "CachePolicies",
-      actions: [
-        "cloudfront:CreateCachePolicy",
-        "cloudfront:DeleteCachePolicy",
-        "cloudfront:GetCachePolicy",
-        "cloudfront:UpdateCachePolicy",
-      ],
+      actions: ["cloudfront:DeleteCachePolicy", "cloudfront:GetCachePolicy", "cloudfront:UpdateCachePolicy"],
     },
   ],
   "aws:cloudfront/distribution:Distribution": [
+    { on: "Everything", actions: ["cloudfront:CreateDistribution"] },
     {
       on: "Distributions",
       actions: [
-        "cloudfront:CreateDistribution",
         "cloudfront:DeleteDistribution",
         "cloudfront:GetDistribution",
         "cloudfront:GetDistributionConfig",
@@ -81,10 +77,10 @@ export const grantsByType: Readonly<Record<string, readonly Grant[]>> = {
     },
   ],
   "aws:cloudfront/function:Function": [
+    { on: "Everything", actions: ["cloudfront:CreateFunction"] },
     {
       on: "EdgeFunctions",
       actions: [
-        "cloudfront:CreateFunction",
         "cloudfront:DeleteFunction",
         "cloudfront:DescribeFunction",
         "cloudfront:GetFunction",
@@ -94,14 +90,10 @@ export const grantsByType: Readonly<Record<string, readonly Grant[]>> = {
     },
   ],
   "aws:cloudfront/keyValueStore:KeyValueStore": [
+    { on: "Everything", actions: ["cloudfront:CreateKeyValueStore"] },
     {
       on: "KeyValueStores",
-      actions: [
-        "cloudfront:CreateKeyValueStore",
-        "cloudfront:DeleteKeyValueStore",
-        "cloudfront:DescribeKeyValueStore",
-        "cloudfront:UpdateKeyValueStore",
-      ],
+      actions: ["cloudfront:DeleteKeyValueStore", "cloudfront:DescribeKeyValueStore", "cloudfront:UpdateKeyValueStore"],
     },
   ],
   "aws:cloudwatch/dashboard:Dashboard": [
