@@ -6,6 +6,7 @@ import type { IdGenerator } from "../../application/ports/id-generator.ts";
 import type { Claim, IdempotencyStore, KeyedRequest } from "../../application/ports/idempotency-store.ts";
 import { AnswerSeal } from "./answer-seal.ts";
 
+/** How long a record counts: a day, as the port says. */
 const keptSeconds = 24 * 60 * 60;
 
 /** Clocks of two environments differ by far less. */
@@ -57,22 +58,20 @@ export class DynamoDBIdempotencyStore implements IdempotencyStore {
   }
 
   async complete(request: KeyedRequest, answer: string): Promise<void> {
-    const seal = new AnswerSeal(request.callerId, request.key);
-    const sealed = await seal.seal(answer);
+    const sealed = await sealOf(request).seal(answer);
     if (sealed.byteLength > maximumAnswerBytes) return this.release(request);
-    await this.#change(seal, request, "SET answer = :answer", { ":answer": sealed });
+    await this.#change(request, "SET answer = :answer", { ":answer": sealed });
   }
 
   release(request: KeyedRequest): Promise<void> {
-    const seal = new AnswerSeal(request.callerId, request.key);
-    return this.#change(seal, request, "SET leaseUntil = :over", { ":over": 0 });
+    return this.#change(request, "SET leaseUntil = :over", { ":over": 0 });
   }
 
   async #insert(request: KeyedRequest, newId: string): Promise<Obstacle> {
     const now = this.#clock.now().getTime();
-    const { callerId, key, fingerprint, invocationId } = request;
-    const { recordKey } = new AnswerSeal(callerId, key);
-    const record = { key: recordKey, fingerprint, newId, invocationId, leaseUntil: leaseEnd(now, request) };
+    const { fingerprint, invocationId } = request;
+    const key = sealOf(request).recordKey;
+    const record = { key, fingerprint, newId, invocationId, leaseUntil: leaseEnd(now, request) };
     return obstacleTo(() =>
       this.#client.send(
         new PutCommand({
@@ -92,8 +91,7 @@ export class DynamoDBIdempotencyStore implements IdempotencyStore {
   async #judge(request: KeyedRequest, record: StoredRecord): Promise<Claim | undefined> {
     if (record.fingerprint.S !== request.fingerprint) return { outcome: "mismatch" };
     if (record.answer !== undefined) {
-      const seal = new AnswerSeal(request.callerId, request.key);
-      return { outcome: "answered", answer: await seal.open(record.answer.B) };
+      return { outcome: "answered", answer: await sealOf(request).open(record.answer.B) };
     }
     // The SDK has sent the claim twice, since the answer to the first was lost.
     if (record.invocationId.S === request.invocationId) return { outcome: "claimed", newId: record.newId.S };
@@ -101,12 +99,11 @@ export class DynamoDBIdempotencyStore implements IdempotencyStore {
   }
 
   async #takeOver(request: KeyedRequest, previous: StoredRecord): Promise<Claim> {
-    const { recordKey } = new AnswerSeal(request.callerId, request.key);
     const existing = await obstacleTo(() =>
       this.#client.send(
         new UpdateCommand({
           TableName: this.#table,
-          Key: { key: recordKey },
+          Key: { key: sealOf(request).recordKey },
           UpdateExpression: "SET invocationId = :next, leaseUntil = :until",
           ConditionExpression: "invocationId = :previous AND leaseUntil = :over AND attribute_not_exists(answer)",
           ExpressionAttributeValues: {
@@ -126,18 +123,13 @@ export class DynamoDBIdempotencyStore implements IdempotencyStore {
   }
 
   /** Changes the record as long as it is this invocation's; else there is nothing to do any more. */
-  async #change(
-    { recordKey }: AnswerSeal,
-    { invocationId }: KeyedRequest,
-    expression: string,
-    values: Readonly<Record<string, unknown>>,
-  ): Promise<void> {
+  async #change(request: KeyedRequest, expression: string, values: Readonly<Record<string, unknown>>): Promise<void> {
     const command = new UpdateCommand({
       TableName: this.#table,
-      Key: { key: recordKey },
+      Key: { key: sealOf(request).recordKey },
       UpdateExpression: expression,
       ConditionExpression: "invocationId = :own",
-      ExpressionAttributeValues: { ...values, ":own": invocationId },
+      ExpressionAttributeValues: { ...values, ":own": request.invocationId },
     });
     try {
       await this.#client.send(command);
@@ -145,6 +137,10 @@ export class DynamoDBIdempotencyStore implements IdempotencyStore {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
     }
   }
+}
+
+function sealOf({ callerId, key }: KeyedRequest): AnswerSeal {
+  return new AnswerSeal(callerId, key);
 }
 
 function leaseEnd(now: number, { leaseMilliseconds }: KeyedRequest): number {
