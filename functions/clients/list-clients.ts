@@ -1,3 +1,4 @@
+import type { ClientFilter } from "../backend/application/ports/client-repository.ts";
 import type { Resolver } from "../backend/di/resolver.ts";
 import { TOKENS } from "../backend/di/tokens.ts";
 import { defineHandler, type HttpHandler, type ServicesOf } from "../http/define-handler.ts";
@@ -9,8 +10,7 @@ export function listClientsHandler(
 ): HttpHandler {
   const listClients = container.resolve(TOKENS.ListClients);
   return defineHandler(listClientsRoute, container, async ({ query: { state = "active", slug, limit, cursor } }) => {
-    const filter =
-      slug === undefined ? ({ by: "state", value: state } as const) : ({ by: "slug", value: slug } as const);
+    const filter: ClientFilter = slug === undefined ? { by: "state", value: state } : { by: "slug", value: slug };
     const { clients, nextCursor } = await listClients.execute({ filter, limit, cursor });
     return { body: { items: clients.map(toClientResource), nextCursor } };
   });

@@ -1,4 +1,8 @@
-/** Whether a caller's Accept-Encoding allows gzip: by name or by `*`, unless with the weight 0 (RFC 9110, section 12.5.3). */
+/**
+ * Whether a caller's Accept-Encoding allows gzip: by name or by `*`, unless with the weight 0.
+ *
+ * Source: RFC 9110, section 12.5.3.
+ */
 export function acceptsGzip(acceptEncoding = ""): boolean {
   const codings = acceptEncoding.split(",").map((coding) => {
     const [name = "", ...parameters] = coding.split(";").map((part) => part.trim().toLowerCase());

@@ -65,7 +65,8 @@ export function defineStream<const R extends Route>(
       if (problem.status >= 500)
         logger.error("Request failed", { requestId, operationId: name, code: problem.code, error });
       const result = toProblemResult(problem, requestId);
-      Object.assign(outcome, { status: problem.status, code: problem.code });
+      outcome.status = problem.status;
+      outcome.code = problem.code;
       beginResponse(stream, result);
       await writeChunk(stream, result.body ?? "");
       return;
@@ -116,5 +117,5 @@ function atPath(route: Route, event: HttpEvent): HttpEvent {
     const detail = `There is nothing here but ${route.method} ${route.path}.`;
     throw new HttpException(404, "route-not-found", detail);
   }
-  return Object.assign({}, event, { pathParameters: { ...match.groups } });
+  return { ...event, pathParameters: { ...match.groups } };
 }

@@ -7,7 +7,11 @@ export const ifMatchSchema = v.object({ "if-match": v.string() });
 /** What the caller has already need not be sent again (RFC 9110, section 13.1.2). */
 export const ifNoneMatchSchema = v.object({ "if-none-match": v.optional(v.string()) });
 
-/** A text of the caller's choice, by which a request that is sent again is known (draft-ietf-httpapi-idempotency-key-header). */
+/**
+ * A text of the caller's choice, by which a request that is sent again is known.
+ *
+ * Source: draft-ietf-httpapi-idempotency-key-header-07.
+ */
 export const idempotencyKeySchema = v.object({
   "idempotency-key": v.pipe(
     v.string(),

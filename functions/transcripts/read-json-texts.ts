@@ -76,7 +76,8 @@ function readArray(text: string): readonly JsonText[] {
 
 function tryParse(text: string): JsonText | undefined {
   try {
-    return { text, value: JSON.parse(text) as unknown };
+    const value: unknown = JSON.parse(text);
+    return { text, value };
   } catch {
     return undefined;
   }

@@ -6,8 +6,8 @@ import { getTranscriptRoute, maximumEntryBytes } from "./routes.ts";
 import { streamTranscript } from "./transcript-stream.ts";
 
 /**
- * What is read at once is sent before more is read. Compressed, so much is about what one query gives, of which anything that
- * is not sent is read, and paid for, again.
+ * What is read at once is sent before more is read. Compressed, so much is about what one query gives, of which anything
+ * that is not sent is read, and paid for, again.
  */
 const step = { order: "ascending", before: undefined, limit: 1_000, maximumBytes: maximumEntryBytes } as const;
 

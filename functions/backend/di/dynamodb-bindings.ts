@@ -8,7 +8,10 @@ import { SignedCursorCodec } from "../infrastructure/pagination/signed-cursor-co
 import { coreBindings } from "./core-bindings.ts";
 import { TOKENS } from "./tokens.ts";
 
-/** The core, DynamoDB and what lists of its items need. Apart from the core, so that functions without tables do not carry the AWS SDK. */
+/**
+ * The core, DynamoDB and what lists of its items need. Apart from the core, so that functions without tables do not carry
+ * the AWS SDK.
+ */
 export function dynamoDBBindings() {
   return coreBindings()
     .bind(TOKENS.CursorCodec, () => new SignedCursorCodec(cursorKeyFrom(linkedSecret("CursorKey"))))

@@ -27,8 +27,8 @@ export interface SessionPage {
 
 /**
  * Keeps sessions; one that has expired is none. Every change is atomic and happens completely or not at all, apart from
- * `finishDeletion`. Any method may throw a
- * ServiceUnavailableException: try again. What was asked for may have happened then, unless its code is `overloaded`.
+ * `finishDeletion`. Any method may throw a ServiceUnavailableException: try again. What was asked for may have happened
+ * then, unless its code is `overloaded`.
  */
 export interface SessionRepository {
   /** The session as of the last completed change; null also when its deletion has begun. */

@@ -16,8 +16,8 @@ export interface TokenPage {
 }
 
 /**
- * Keeps tokens; one that was refused for 30 days is forgotten. Any method may throw a
- * ServiceUnavailableException: try again. What was asked for may have happened then, unless its code is `overloaded`.
+ * Keeps tokens; one that was refused for 30 days is forgotten. Any method may throw a ServiceUnavailableException: try
+ * again. What was asked for may have happened then, unless its code is `overloaded`.
  */
 export interface TokenRepository {
   /** The token as of the last completed change. */

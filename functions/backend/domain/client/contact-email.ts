@@ -3,7 +3,7 @@ import { refuseProblem } from "../exception/refuse-problem.ts";
 /** In characters. RFC 5321, section 4.5.3.1: a path has up to 256, two of which are its brackets. */
 export const contactEmailLength = { minimum: 3, maximum: 254 } as const;
 
-/** RFC 5321, section 4.5.3.1.1. */
+/** In characters. RFC 5321, section 4.5.3.1.1. */
 const maximumLocalPart = 64;
 
 /**
@@ -17,7 +17,9 @@ export const contactEmailPattern =
 /** What keeps a text from being an e-mail address, or null. Whether mail arrives there is not known. */
 export function contactEmailProblem(text: string): string | null {
   const isTooLong = text.length > contactEmailLength.maximum || text.indexOf("@") > maximumLocalPart;
-  if (isTooLong) return "Must have at most 254 characters, and at most 64 before the @.";
+  if (isTooLong) {
+    return `Must have at most ${contactEmailLength.maximum} characters, and at most ${maximumLocalPart} before the @.`;
+  }
   return contactEmailPattern.test(text) ? null : "Must be an e-mail address such as ada@example.com, or null for none.";
 }
 

@@ -53,6 +53,7 @@ export class BudgetedRetries implements RetryStrategy {
     return token(0, 0);
   }
 
+  /** Throws where there is to be no other try; the SDK then throws what the last one failed with, and not this. */
   async refreshRetryTokenForRetry(previous: RetryToken, { error, errorType }: RetryErrorInfo): Promise<RetryToken> {
     const fault = faultsByName[error?.name ?? ""] ?? faults[errorType];
     if (fault === undefined) throw new Error("It would fail again.");

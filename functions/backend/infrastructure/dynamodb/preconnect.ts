@@ -1,9 +1,9 @@
 import { endpointFrom } from "./endpoint.ts";
 
 /**
- * Opens the connection to DynamoDB while Lambda initialises the environment, so that the first request finds DNS, TCP and TLS
- * done. Does nothing outside of Lambda, and nothing before a SnapStart snapshot, which no connection survives. Never fails:
- * what is wrong with the endpoint shows at the first request, with the SDK's error.
+ * Opens the connection to DynamoDB while Lambda initialises the environment, so that the first request finds DNS, TCP and
+ * TLS done. Does nothing outside of Lambda, and nothing before a SnapStart snapshot, which no connection survives. Never
+ * fails: what is wrong with the endpoint shows at the first request, with the SDK's error.
  *
  * @param environment Lambda's variables.
  */

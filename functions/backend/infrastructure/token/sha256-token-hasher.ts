@@ -5,6 +5,7 @@ import type { TokenHasher } from "../../application/ports/token-hasher.ts";
  * so that a fast hash protects them as well and costs the authorizer nothing.
  */
 export class Sha256TokenHasher implements TokenHasher {
+  /** 32 zero bytes. */
   readonly none = "A".repeat(43);
 
   hash(text: string): string {
