@@ -1,3 +1,5 @@
+import { lines } from "./lines.ts";
+
 /**
  * The guard: a POSIX shell between this process and the command. Its standard input is a pipe that only this process
  * holds open, so the operating system closes it however this process ends, SIGKILL included; the watcher inside the
@@ -82,12 +84,5 @@ export class GuardedProcess {
 }
 
 async function forEachLine(stream: ReadableStream<Uint8Array>, onLine: (line: string) => void): Promise<void> {
-  const decoder = new TextDecoder();
-  let rest = "";
-  for await (const chunk of stream) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
-    rest = lines.pop() ?? "";
-    lines.forEach(onLine);
-  }
-  if (rest !== "") onLine(rest);
+  for await (const line of lines(stream)) onLine(line);
 }

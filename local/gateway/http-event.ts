@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import { createTraceId } from "../trace-id.ts";
 import { eventBody } from "./event-body.ts";
 import type { RequestHead } from "./request-head.ts";
-import { createTraceId } from "./request-id.ts";
 import type { RequestTarget } from "./request-target.ts";
 
 /** What the gateway adds to a request to make an event of it. */
@@ -88,7 +88,7 @@ function eventHeaders(request: RequestHead, contentLength: number, receivedAt: D
   }
   const forwardedFor = joined.get("x-forwarded-for");
   joined.set("content-length", String(contentLength));
-  joined.set("x-amzn-trace-id", joined.get("x-amzn-trace-id") ?? createTraceId(receivedAt));
+  joined.set("x-amzn-trace-id", joined.get("x-amzn-trace-id") ?? `Root=${createTraceId(receivedAt)}`);
   joined.set("x-forwarded-for", forwardedFor === undefined ? request.sourceIp : `${forwardedFor}, ${request.sourceIp}`);
   joined.set("x-forwarded-port", String(request.port));
   joined.set("x-forwarded-proto", "http");

@@ -1,7 +1,7 @@
+import { randomHex } from "../random-hex.ts";
 import type { Deployment } from "./deployment.ts";
 import type { FunctionConfiguration } from "./environment-variables.ts";
 import { entrypointFailure, type FunctionFailure } from "./function-failure.ts";
-import { randomHex } from "./invocation.ts";
 import type { InvocationResult, InvokeOptions } from "./invocation-result.ts";
 import { endLine, initReportLine, reportLine, startLine } from "./log-lines.ts";
 import type { ResponseSink } from "./response-sink.ts";

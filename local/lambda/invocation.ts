@@ -26,27 +26,10 @@ export interface Invocation {
   /** UUID of this attempt. */
   readonly invocationId: string;
   readonly functionArn: string;
-  /** X-Ray tracing header: `Root=…;Parent=…;Sampled=0`. */
-  readonly traceId: string;
+  /** `Root=…;Parent=…;Sampled=0`: nothing is traced. */
+  readonly tracingHeader: string;
   /** When the invocation times out, in milliseconds since the epoch. */
   readonly deadlineMs: number;
   /** The event: UTF-8 JSON, at most {@link MAX_EVENT_BYTES}. */
   readonly event: Uint8Array;
-}
-
-/**
- * A trace header that is not sampled.
- *
- * Source: AWS X-Ray documentation, "Tracing header": version, epoch seconds and 96 random bits, all hexadecimal.
- */
-export function createTraceId(nowMs: number): string {
-  const seconds = Math.floor(nowMs / 1000)
-    .toString(16)
-    .padStart(8, "0");
-  return `Root=1-${seconds}-${randomHex(12)};Parent=${randomHex(8)};Sampled=0`;
-}
-
-/** `bytes` random bytes, two hexadecimal digits each. */
-export function randomHex(bytes: number): string {
-  return crypto.getRandomValues(new Uint8Array(bytes)).toHex();
 }

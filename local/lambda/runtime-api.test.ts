@@ -7,7 +7,7 @@ const INVOCATION: Invocation = {
   requestId: "8476a536-e9f4-11e8-9739-2dfe598c3fcd",
   invocationId: "0193d4a5-0000-7000-8000-000000000000",
   functionArn: "arn:aws:lambda:eu-central-1:000000000000:function:example",
-  traceId: "Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Parent=9a9197af755a6419;Sampled=0",
+  tracingHeader: "Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Parent=9a9197af755a6419;Sampled=0",
   deadlineMs: 1_542_409_706_888,
   event: new TextEncoder().encode(`{"text":"ö"}`),
 };
@@ -72,7 +72,7 @@ test("next waits for an invocation and hands it over with its headers", async ()
     "lambda-runtime-deadline-ms": "1542409706888",
     "lambda-runtime-invocation-id": INVOCATION.invocationId,
     "lambda-runtime-invoked-function-arn": INVOCATION.functionArn,
-    "lambda-runtime-trace-id": INVOCATION.traceId,
+    "lambda-runtime-trace-id": INVOCATION.tracingHeader,
   });
 });
 

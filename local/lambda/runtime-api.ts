@@ -102,7 +102,7 @@ export class RuntimeApi {
         "Lambda-Runtime-Aws-Request-Id": invocation.requestId,
         "Lambda-Runtime-Deadline-Ms": String(invocation.deadlineMs),
         "Lambda-Runtime-Invoked-Function-Arn": invocation.functionArn,
-        "Lambda-Runtime-Trace-Id": invocation.traceId,
+        "Lambda-Runtime-Trace-Id": invocation.tracingHeader,
         "Lambda-Runtime-Invocation-Id": invocation.invocationId,
       },
       body: invocation.event,

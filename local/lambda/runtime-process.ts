@@ -1,5 +1,5 @@
 import type { Subprocess } from "bun";
-import { lines } from "./lines.ts";
+import { lines } from "../lines.ts";
 import { peakMemoryMB } from "./peak-memory.ts";
 import { killProcessGroup } from "./process-group.ts";
 import { settleWithin } from "./settle-within.ts";

@@ -1,8 +1,9 @@
+import { randomHex } from "../random-hex.ts";
+import { createTraceId } from "../trace-id.ts";
 import { functionArn } from "./arn.ts";
 import type { Deployment } from "./deployment.ts";
 import { environmentVariables, type FunctionConfiguration } from "./environment-variables.ts";
 import { exitFailure, timeoutFailure, type FunctionFailure } from "./function-failure.ts";
-import { createTraceId } from "./invocation.ts";
 import { RuntimeApi, type RuntimeAnswer } from "./runtime-api.ts";
 import { RuntimeProcess } from "./runtime-process.ts";
 import type { ResponseSink } from "./response-sink.ts";
@@ -76,7 +77,7 @@ export class Runtime {
       requestId,
       invocationId: crypto.randomUUID(),
       functionArn: functionArn(region, name),
-      traceId: createTraceId(Date.now()),
+      tracingHeader: `Root=${createTraceId(new Date())};Parent=${randomHex(8)};Sampled=0`,
       deadlineMs: Math.floor(Date.now() + limitMs),
       event,
     };
