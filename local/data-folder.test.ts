@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { readdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rmdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { lockDataFolder } from "./data-folder.ts";
 import { clearData } from "./dynamodb/clear-data.ts";
@@ -48,6 +48,16 @@ test("the lock of a killed process is taken over", async () => {
   other.kill("SIGKILL");
   await other.exited;
 
+  using _lock = await lockDataFolder(folder.path);
+});
+
+test("a lock that nobody can be named for is not kept", async () => {
+  await using folder = await temporaryFolder();
+  const pidFile = join(folder.path, ".lock.pid");
+  await mkdir(pidFile);
+  expect(await failure(lockDataFolder(folder.path))).toMatchObject({ code: "DATA_FOLDER_UNUSABLE" });
+
+  await rmdir(pidFile);
   using _lock = await lockDataFolder(folder.path);
 });
 

@@ -26,6 +26,7 @@ export class FolderLock implements Disposable {
     const database = new Database(join(folder, ".lock"), { create: true });
     try {
       database.run("BEGIN EXCLUSIVE");
+      writeFileSync(pidFile, `${process.pid}\n`);
     } catch (error) {
       database.close();
       if (!(error instanceof SQLiteError) || error.code !== "SQLITE_BUSY") throw error;
@@ -36,7 +37,6 @@ export class FolderLock implements Disposable {
         { cause: error },
       );
     }
-    writeFileSync(pidFile, `${process.pid}\n`);
     return new FolderLock(database, pidFile);
   }
 
