@@ -7,6 +7,7 @@ import { UsageError } from "./command-line.ts";
 import { describeError } from "./describe-error.ts";
 import { DynamoDBError } from "./dynamodb/dynamodb-error.ts";
 import { CorsConfigurationError } from "./gateway/cors.ts";
+import { MalformedIdentitySourceError } from "./gateway/identity-source.ts";
 import { MalformedRouteKeyError } from "./gateway/route-key.ts";
 import { DuplicateRouteError } from "./gateway/route-table.ts";
 import { LambdaError } from "./lambda/lambda-error.ts";
@@ -32,11 +33,12 @@ test("an error that is expected is told by its message", () => {
   expect(errors.map(describeError)).toEqual(["bundle", "layer", "dynamodb", "start", "usage"]);
 });
 
-test("a mistake in routes, CORS or the local Lambda is told by its message", () => {
+test("a mistake in routes, CORS, the authorizer or the local Lambda is told by its message", () => {
   const errors = [
     new LambdaError("RESERVED_VARIABLE", "lambda"),
     new CorsConfigurationError("cors"),
     new DuplicateRouteError("GET /a", "GET /a"),
+    new MalformedIdentitySourceError("$context.path"),
     new MalformedRouteKeyError("GET a", "it is wrong"),
   ];
   expect(errors.map(describeError)).toEqual(errors.map(({ message }) => message));

@@ -4,6 +4,7 @@ import { LayerError } from "../layers/bun/layer-error.ts";
 import { UsageError } from "./command-line.ts";
 import { DynamoDBError } from "./dynamodb/dynamodb-error.ts";
 import { CorsConfigurationError } from "./gateway/cors.ts";
+import { MalformedIdentitySourceError } from "./gateway/identity-source.ts";
 import { MalformedRouteKeyError } from "./gateway/route-key.ts";
 import { DuplicateRouteError } from "./gateway/route-table.ts";
 import { LambdaError } from "./lambda/lambda-error.ts";
@@ -16,6 +17,7 @@ const expected = [
   DynamoDBError,
   LambdaError,
   LayerError,
+  MalformedIdentitySourceError,
   MalformedRouteKeyError,
   StartError,
   UsageError,

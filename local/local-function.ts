@@ -4,7 +4,7 @@ import { defaultMemoryMB, defaultTimeoutSeconds, type NamedFunction } from "../f
 import type { Invocable, StreamInvocable } from "./lambda/invocation-result.ts";
 import { LambdaFunction } from "./lambda/lambda-function.ts";
 import type { Links } from "./lambda/links.ts";
-import { localRegion, localTableName } from "./local-aws.ts";
+import { localTableName } from "./local-aws.ts";
 import type { SecretValues } from "./secrets.ts";
 
 export interface LocalFunctionOptions {
@@ -44,7 +44,6 @@ export class LocalFunction {
       links: linksOf(manifest, secrets),
       timeoutSeconds: manifest.timeoutSeconds ?? defaultTimeoutSeconds,
       memoryMB: manifest.memoryMB ?? defaultMemoryMB,
-      region: localRegion(),
       workFolder: join(folder, "functions"),
       log,
     });

@@ -1,6 +1,8 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { defaultMemoryMB, defaultTimeoutSeconds } from "../../functions/manifest/function.ts";
+import { localRegion } from "../local-aws.ts";
 import { Deployment, type Bundle } from "./deployment.ts";
 import { EnvironmentPool } from "./environment-pool.ts";
 import { checkConfiguredVariables, type FunctionConfiguration } from "./environment-variables.ts";
@@ -22,13 +24,17 @@ export interface LambdaFunctionOptions {
   /** The function's own variables, as a stack would set them. */
   readonly environment: Readonly<Record<string, string>>;
   readonly links: Links;
+  /** How long an invocation may take; the manifest's default unless given. */
   readonly timeoutSeconds?: number;
+  /** Told to the function and not enforced; the manifest's default unless given. */
   readonly memoryMB?: number;
-  /** As many invocations run at once. */
+  /** As many invocations run at once; 10 unless given. */
   readonly maxEnvironments?: number;
-  /** As many invocations wait for an environment; one more is throttled. */
+  /** As many invocations wait for an environment; one more is throttled. 1,000 unless given. */
   readonly maxWaiting?: number;
+  /** An environment that has had nothing to do for so long is ended; 300 unless given. */
   readonly idleSeconds?: number;
+  /** That of local runs unless given. */
   readonly region?: string;
   /** Below it the code is unpacked; by default the system's folder for temporary files. */
   readonly workFolder?: string;
@@ -65,10 +71,10 @@ export class LambdaFunction implements Invocable, StreamInvocable {
       name,
       environment,
       bootstrap: resolve(options.bootstrap),
-      region: options.region ?? process.env["AWS_REGION"] ?? "eu-central-1",
-      timeoutMs: (options.timeoutSeconds ?? 10) * 1000,
+      region: options.region ?? localRegion(),
+      timeoutMs: (options.timeoutSeconds ?? defaultTimeoutSeconds) * 1000,
       initLimitMs: INIT_LIMIT_MS,
-      memoryMB: options.memoryMB ?? 512,
+      memoryMB: options.memoryMB ?? defaultMemoryMB,
     };
     this.#links = options.links;
     this.#log = (line) => log(`[${name}] ${line}`);
@@ -120,8 +126,8 @@ export class LambdaFunction implements Invocable, StreamInvocable {
   }
 
   /**
-   * Replaces the code, unless it is the same by its hash. Resolves when every invocation that begins from then on runs the new code; those that run already
-   * end on the old one.
+   * Replaces the code, unless it is the same by its hash. Resolves when every invocation that begins from then on runs the
+   * new code; those that run already end on the old one.
    *
    * @throws {LambdaError} `BUNDLE_NOT_FOUND` when the bundle's folder does not exist; the old code stays.
    */
