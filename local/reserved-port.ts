@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import { hasCode } from "../bundler/error-code.ts";
 
 /**
  * Below the ports that systems hand out by themselves (Linux from 32768, macOS from 49152): nobody who asks for any free
@@ -37,7 +38,7 @@ export async function holdUdpPort(port: number): Promise<Disposable | undefined>
     const socket = await Bun.udpSocket({ hostname: "127.0.0.1", port });
     return { [Symbol.dispose]: () => socket.close() };
   } catch (error) {
-    if (isTaken(error)) return undefined;
+    if (hasCode(error, "EADDRINUSE")) return undefined;
     throw error;
   }
 }
@@ -47,11 +48,7 @@ function isFree(port: number): boolean {
     Bun.listen({ hostname: "127.0.0.1", port, socket: { data() {} } }).stop(true);
     return true;
   } catch (error) {
-    if (isTaken(error)) return false;
+    if (hasCode(error, "EADDRINUSE")) return false;
     throw error;
   }
-}
-
-function isTaken(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "EADDRINUSE";
 }

@@ -1,5 +1,6 @@
 import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { hasCode } from "../bundler/error-code.ts";
 import { newSecret } from "../functions/manifest/new-secret.ts";
 import { type SecretName, secrets } from "../functions/manifest/secrets.ts";
 import { localStage } from "./local-aws.ts";
@@ -46,8 +47,4 @@ async function readIfExists(path: string): Promise<string | undefined> {
     if (hasCode(error, "ENOENT")) return undefined;
     throw error;
   }
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
 }

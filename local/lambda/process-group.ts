@@ -1,4 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
+import { hasCode } from "../../bundler/error-code.ts";
 
 const CHECK_MS = 2;
 const LIMIT_MS = 2000;
@@ -35,8 +36,7 @@ function signal(groupId: number, name: NodeJS.Signals | 0): boolean {
     return process.kill(-groupId, name);
   } catch (error) {
     // EPERM is what macOS says of a group whose only members are zombies.
-    const gone = error instanceof Error && "code" in error && (error.code === "ESRCH" || error.code === "EPERM");
-    if (gone) return false;
+    if (hasCode(error, "ESRCH") || hasCode(error, "EPERM")) return false;
     throw error;
   }
 }
