@@ -12,7 +12,7 @@ export function middleHalf(values: readonly number[]): readonly [from: number, t
  * The value that the given fraction of the values does not exceed, interpolated between two neighbours: definition 7 of
  * Hyndman and Fan, "Sample Quantiles in Statistical Packages" (1996).
  *
- * @throws {RangeError} of no values
+ * @throws RangeError of no values
  */
 export function quantile(values: readonly number[], fraction: number): number {
   const sorted = values.toSorted((a, b) => a - b);

@@ -4,7 +4,7 @@ import { PortInUseError } from "./port-in-use-error.ts";
 /**
  * Has a server listen, and gives the port: the one that the system chose where `port` is 0.
  *
- * @throws {PortInUseError} (rejection) when something else listens on the port.
+ * @throws PortInUseError when something else listens on the port.
  */
 export async function listen(server: Server, port: number, hostname: string): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>();

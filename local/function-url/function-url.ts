@@ -36,7 +36,7 @@ const requestIds = { header: "x-amzn-RequestId", create: () => crypto.randomUUID
  * Sources: AWS documentation, "Invoking Lambda function URLs"; localstack/localstack pull request 6342 (account);
  * hotsock/voker pull request 8 (undecoded path).
  *
- * @throws {PortInUseError} (rejection) when something else listens on the port.
+ * @throws PortInUseError when something else listens on the port.
  */
 export async function startFunctionUrl(options: FunctionUrlOptions): Promise<HttpServer> {
   const log = (line: string): void => options.log(`[${options.name}] ${line}`);

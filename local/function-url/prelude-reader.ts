@@ -34,7 +34,7 @@ export class PreludeReader {
   /**
    * Takes the next bytes; gives the prelude when it is whole, and is not to be called again then.
    *
-   * @throws {MalformedResultError} when this is no prelude.
+   * @throws MalformedResultError when this is no prelude.
    */
   read(bytes: Uint8Array): Prelude | undefined {
     const searched = Math.max(0, this.#bytes.byteLength - delimiter.byteLength + 1);

@@ -53,7 +53,7 @@ export class StreamedAnswer implements ResponseSink {
   /**
    * Ends the answer as the invocation has ended; resolves when it has gone out, with what the log calls it.
    *
-   * @throws (rejection) `ERR_STREAM_PREMATURE_CLOSE` when the client closes the connection meanwhile.
+   * @throws `ERR_STREAM_PREMATURE_CLOSE` when the client closes the connection meanwhile.
    */
   async end(result: InvocationResult): Promise<string> {
     if (isGone(this.#response)) return "aborted";

@@ -27,7 +27,7 @@ export class CorsConfigurationError extends Error {
 export class CorsPolicy {
   readonly #cors: Cors;
 
-  /** @throws {CorsConfigurationError} for a combination that AWS refuses. */
+  /** @throws CorsConfigurationError for a combination that AWS refuses. */
   constructor(cors: Cors) {
     if (cors.allowCredentials && cors.allowOrigins.includes("*")) {
       throw new CorsConfigurationError('CORS: name the origins in allowOrigins; credentials are not allowed with "*".');

@@ -34,10 +34,10 @@ const requestIds = { header: "Apigw-Requestid", create: createRequestId };
 /**
  * Starts a local HTTP API in front of Lambda functions: events and responses of payload format 2.0.
  *
- * @throws {PortInUseError} (rejection) when something else listens on the port.
- * @throws {MalformedRouteKeyError} (rejection) for a route key that cannot be parsed.
- * @throws {DuplicateRouteError} (rejection) for two routes that take the same requests.
- * @throws {CorsConfigurationError} (rejection) for a CORS configuration that AWS refuses.
+ * @throws PortInUseError when something else listens on the port.
+ * @throws MalformedRouteKeyError for a route key that cannot be parsed.
+ * @throws DuplicateRouteError for two routes that take the same requests.
+ * @throws CorsConfigurationError for a CORS configuration that AWS refuses.
  */
 export async function startGateway(options: GatewayOptions): Promise<HttpServer> {
   const { routes, cors, port, hostname = "127.0.0.1", stage = "$default", integrationTimeout = 30_000, log } = options;

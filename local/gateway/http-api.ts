@@ -58,9 +58,9 @@ export class HttpApi {
   readonly #options: HttpApiOptions;
 
   /**
-   * @throws {MalformedRouteKeyError} for a route key that cannot be parsed.
-   * @throws {DuplicateRouteError} for two routes that take the same requests.
-   * @throws {CorsConfigurationError} for a CORS configuration that AWS refuses.
+   * @throws MalformedRouteKeyError for a route key that cannot be parsed.
+   * @throws DuplicateRouteError for two routes that take the same requests.
+   * @throws CorsConfigurationError for a CORS configuration that AWS refuses.
    */
   constructor(options: HttpApiOptions) {
     this.#routes = new RouteTable(options.routes.map((route) => ({ routeKey: route.routeKey, target: route })));

@@ -60,7 +60,7 @@ const keepAliveTimeout = 75_000;
  *
  * `node:http` and not `Bun.serve`, which resolves dot segments in the path and hands out repeated headers already joined.
  *
- * @throws {PortInUseError} (rejection) when something else listens on the port.
+ * @throws PortInUseError when something else listens on the port.
  */
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const { hostname, maxBodySize, drainTimeout, requestIds } = options;

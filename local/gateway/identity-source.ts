@@ -23,7 +23,7 @@ export type IdentitySource = (event: APIGatewayProxyEventV2) => string | undefin
  *
  * Source: AWS documentation, "Control access to HTTP APIs with AWS Lambda authorizers", identity sources.
  *
- * @throws {MalformedIdentitySourceError} for anything but headers and query parameters.
+ * @throws MalformedIdentitySourceError for anything but headers and query parameters.
  */
 export function parseIdentitySource(expression: string): IdentitySource {
   const [, place, name] = /^\$request\.(header|querystring)\.([\w.-]+)$/.exec(expression) ?? [];

@@ -52,7 +52,7 @@ export class LambdaAuthorizer {
   readonly #cache: VerdictCache;
   readonly #options: LambdaAuthorizerOptions;
 
-  /** @throws {MalformedIdentitySourceError} */
+  /** @throws MalformedIdentitySourceError */
   constructor(options: LambdaAuthorizerOptions) {
     this.#sources = options.identitySources.map(parseIdentitySource);
     this.#cache = new VerdictCache(options.cacheSeconds * 1000, options.now ?? (() => performance.now()));

@@ -19,7 +19,7 @@ export function declaresMoreThan(request: IncomingMessage, limit: number): boole
  * Reads a body of at most `limit` bytes; `undefined` is one that is larger. What comes after the limit is discarded as it
  * arrives, so that the client can finish sending and read the answer.
  *
- * @throws {RequestAbortedError} (rejection) when the client closes the connection first.
+ * @throws RequestAbortedError when the client closes the connection first.
  */
 export async function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array | undefined> {
   if (declaresMoreThan(request, limit)) {

@@ -34,7 +34,7 @@ const forbiddenInValue = /[\u0000-\u0008\u000a-\u001f\u007f]/;
  * each of `cookies` becomes a `Set-Cookie`, before one that stands in `headers`. Hop-by-hop headers, `Content-Length` and
  * `Date` are dropped.
  *
- * @throws {MalformedResultError} for anything else.
+ * @throws MalformedResultError for anything else.
  */
 export function responseMetadata(
   result: Readonly<Record<string, unknown>>,

@@ -40,7 +40,7 @@ const staticText = /^[\w.~!$&'()*+,;=:@-]+$/;
  *
  * Source: AWS documentation, "Create routes for HTTP APIs in API Gateway".
  *
- * @throws {MalformedRouteKeyError} with what to change.
+ * @throws MalformedRouteKeyError with what to change.
  */
 export function parseRouteKey(key: string): RouteKey {
   const [method = "", path = "", ...rest] = key.split(" ");

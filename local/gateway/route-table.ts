@@ -52,8 +52,8 @@ export class RouteTable<Target> {
   readonly #fallback: { readonly target: Target } | undefined;
 
   /**
-   * @throws {MalformedRouteKeyError} for a key that cannot be parsed.
-   * @throws {DuplicateRouteError} for two routes of one method whose paths differ in variables' names at most.
+   * @throws MalformedRouteKeyError for a key that cannot be parsed.
+   * @throws DuplicateRouteError for two routes of one method whose paths differ in variables' names at most.
    */
   constructor(routes: readonly { readonly routeKey: string; readonly target: Target }[]) {
     const known = new Map<string, string>();

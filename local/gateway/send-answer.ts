@@ -7,7 +7,7 @@ type Headers = HttpAnswer["headers"];
 /**
  * Sends a whole answer, with `added` behind its own headers and the length, where it has one; resolves when it has gone.
  *
- * @throws (rejection) `ERR_STREAM_PREMATURE_CLOSE` when the client closes the connection first.
+ * @throws `ERR_STREAM_PREMATURE_CLOSE` when the client closes the connection first.
  */
 export async function sendAnswer(response: ServerResponse, answer: HttpAnswer, added: Headers): Promise<void> {
   const bodiless = answer.status === 204 || answer.status === 304;

@@ -34,7 +34,7 @@ export class Deployment {
   /**
    * Unpacks a bundle and its links into a new folder in `parent`.
    *
-   * @throws {LambdaError} `BUNDLE_NOT_FOUND` when the bundle's folder does not exist.
+   * @throws LambdaError `BUNDLE_NOT_FOUND` when the bundle's folder does not exist.
    */
   static async create(bundle: Bundle, links: Links, parent: string): Promise<Deployment> {
     const found = await stat(bundle.folder).catch(() => undefined);

@@ -60,7 +60,7 @@ export function environmentVariables(
 /**
  * Refuses what Lambda refuses in a function's configuration.
  *
- * @throws {LambdaError} `RESERVED_VARIABLE` when a name is one that only Lambda itself sets.
+ * @throws LambdaError `RESERVED_VARIABLE` when a name is one that only Lambda itself sets.
  */
 export function checkConfiguredVariables(functionName: string, environment: Readonly<Record<string, string>>): void {
   const reserved = Object.keys(environment).filter((name) => RESERVED_NAMES.has(name));

@@ -54,7 +54,7 @@ export class ExecutionEnvironment {
   /**
    * Runs one invocation; its event must be within the limit of size.
    *
-   * @throws {TypeError} when the environment is not {@link available}: a mistake of the caller.
+   * @throws TypeError when the environment is not {@link available}: a mistake of the caller.
    */
   async invoke(
     event: Uint8Array,

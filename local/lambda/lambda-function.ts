@@ -63,7 +63,7 @@ export class LambdaFunction implements Invocable, StreamInvocable {
   #deploying: Promise<void>;
   #closed = false;
 
-  /** @throws {LambdaError} `RESERVED_VARIABLE` when the environment sets what Lambda reserves. */
+  /** @throws LambdaError `RESERVED_VARIABLE` when the environment sets what Lambda reserves. */
   constructor(options: LambdaFunctionOptions) {
     const { name, environment, log, workFolder = tmpdir() } = options;
     checkConfiguredVariables(name, environment);
@@ -98,7 +98,7 @@ export class LambdaFunction implements Invocable, StreamInvocable {
    * Invokes the function synchronously. One invocation too many, or one on a closed function, is `throttled`.
    *
    * @param event UTF-8 JSON.
-   * @throws {LambdaError} `BUNDLE_NOT_FOUND` when there is no code yet because its folder does not exist.
+   * @throws LambdaError `BUNDLE_NOT_FOUND` when there is no code yet because its folder does not exist.
    */
   invoke(event: Uint8Array): Promise<InvocationResult> {
     return this.#invoke(event, {});
@@ -109,7 +109,7 @@ export class LambdaFunction implements Invocable, StreamInvocable {
    *
    * @param event UTF-8 JSON.
    * @param requestId The invocation's id, a UUID.
-   * @throws {LambdaError} `BUNDLE_NOT_FOUND` when there is no code yet because its folder does not exist.
+   * @throws LambdaError `BUNDLE_NOT_FOUND` when there is no code yet because its folder does not exist.
    */
   invokeWithResponseStream(event: Uint8Array, sink: ResponseSink, requestId: string): Promise<InvocationResult> {
     return this.#invoke(event, { sink, requestId });
@@ -129,7 +129,7 @@ export class LambdaFunction implements Invocable, StreamInvocable {
    * Replaces the code, unless it is the same by its hash. Resolves when every invocation that begins from then on runs the
    * new code; those that run already end on the old one.
    *
-   * @throws {LambdaError} `BUNDLE_NOT_FOUND` when the bundle's folder does not exist; the old code stays.
+   * @throws LambdaError `BUNDLE_NOT_FOUND` when the bundle's folder does not exist; the old code stays.
    */
   async swap(bundle: Bundle): Promise<void> {
     const before = this.#deploying.catch(() => {});

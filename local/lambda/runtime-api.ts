@@ -89,7 +89,7 @@ export class RuntimeApi {
   /**
    * Hands an invocation to the runtime, which must be waiting for one.
    *
-   * @throws {TypeError} when the runtime is not waiting: a mistake of the caller.
+   * @throws TypeError when the runtime is not waiting: a mistake of the caller.
    */
   deliver(invocation: Invocation, { onAnswer, sink }: Receiver): void {
     if (this.#state.name !== "Ready") throw new TypeError(`The runtime is not waiting but in ${this.#state.name}.`);

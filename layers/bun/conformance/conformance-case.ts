@@ -24,7 +24,7 @@ export interface ConformanceCase {
   readonly requires?: Capability;
   /** Why a runtime is known to behave otherwise, by the runtime's name. */
   readonly differs?: Readonly<Record<string, string | undefined>>;
-  /** @throws {UnmetExpectation} where the runtime behaves otherwise. */
+  /** @throws UnmetExpectation where the runtime behaves otherwise. */
   readonly run: (start: StartRuntime) => Promise<void>;
 }
 

@@ -50,7 +50,7 @@ interface Answer {
   readonly isBase64Encoded?: boolean;
 }
 
-/** The answer to one event. @throws {UnmetExpectation} where something else was posted. */
+/** The answer to one event. @throws UnmetExpectation where something else was posted. */
 export async function answerOf(
   start: StartRuntime,
   event: unknown,

@@ -31,7 +31,7 @@ export class NodeRicError extends Error {
  * Installs AWS's runtime client and a Node.js from the npm registry into the cache, once. The client's native addon is
  * compiled here, which takes about half a minute.
  *
- * @throws {NodeRicError} saying what is missing.
+ * @throws NodeRicError saying what is missing.
  */
 export async function installNodeRic(onProgress: (line: string) => void): Promise<NodeRic> {
   const folder = join(CACHE, `node-ric-${RIC_VERSION}-node-${NODE_VERSION}`);

@@ -77,7 +77,7 @@ async function run(name: string, cases: readonly ConformanceCase[], quiet: boole
   return { runtime, results };
 }
 
-/** @throws {UsageError} for what is neither a number nor a section of the contract. */
+/** @throws UsageError for what is neither a number nor a section of the contract. */
 function selectCases(only: string | undefined): readonly ConformanceCase[] {
   if (only === undefined) return CASES;
   const wanted = only.split(",").map((name) => name.trim().toUpperCase());

@@ -20,7 +20,7 @@ export interface RuntimeUnderTest {
 /**
  * Finds, builds or installs what `--runtime` names.
  *
- * @throws {LayerError | NodeRicError} where it cannot be had.
+ * @throws LayerError or NodeRicError where it cannot be had.
  */
 export async function runtimeUnderTest(name: string, onProgress: (line: string) => void): Promise<RuntimeUnderTest> {
   if (name === "ours") return ours(onProgress);

@@ -14,13 +14,13 @@ export interface ErrorBody {
   readonly trace: unknown;
 }
 
-/** The error that was posted. @throws {UnmetExpectation} where something else was. */
+/** The error that was posted. @throws UnmetExpectation where something else was. */
 export function errorOf(post: RecordedRequest, endpoint: "error" | "init-error" = "error"): ErrorBody {
   expectEqual("endpoint of the post", post.endpoint, endpoint);
   return JSON.parse(post.text);
 }
 
-/** The JSON of the result that was posted. @throws {UnmetExpectation} where something else was. */
+/** The JSON of the result that was posted. @throws UnmetExpectation where something else was. */
 export function resultOf(post: RecordedRequest): unknown {
   if (post.endpoint !== "response")
     throw new UnmetExpectation("the post", "a response", `${post.endpoint} ${post.text}`);

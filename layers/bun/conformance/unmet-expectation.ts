@@ -12,18 +12,18 @@ export class UnmetExpectation extends Error {
   }
 }
 
-/** @throws {UnmetExpectation} where the two are not deeply equal. */
+/** @throws UnmetExpectation where the two are not deeply equal. */
 export function expectEqual(what: string, received: unknown, expected: unknown): void {
   if (!Bun.deepEquals(received, expected)) throw new UnmetExpectation(what, show(expected), show(received));
 }
 
-/** @throws {UnmetExpectation} where the text does not match. */
+/** @throws UnmetExpectation where the text does not match. */
 export function expectMatch(what: string, received: unknown, pattern: RegExp): void {
   if (typeof received === "string" && pattern.test(received)) return;
   throw new UnmetExpectation(what, String(pattern), show(received));
 }
 
-/** @throws {UnmetExpectation} where the condition on what was received does not hold. */
+/** @throws UnmetExpectation where the condition on what was received does not hold. */
 export function expectThat(what: string, received: unknown, expected: string, holds: boolean): void {
   if (!holds) throw new UnmetExpectation(what, expected, show(received));
 }

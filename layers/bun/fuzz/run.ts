@@ -30,7 +30,7 @@ interface Plan {
   readonly path: string | undefined;
 }
 
-/** @throws {UsageError} for arguments that mean nothing. */
+/** @throws UsageError for arguments that mean nothing. */
 function readPlan(args: readonly string[]): Plan | undefined {
   const { values } = parseArgs({
     args: [...args],

@@ -5,7 +5,7 @@ import { RuntimeError } from "./runtime-error.ts";
  * Reads `AWS_LAMBDA_MAX_CONCURRENCY`: how many invocations the environment serves at once. Undefined where it serves
  * one, as everywhere but on Lambda Managed Instances.
  *
- * @throws {RuntimeError} `Runtime.PlatformError` when it is not a positive integer.
+ * @throws RuntimeError `Runtime.PlatformError` when it is not a positive integer.
  */
 export function readMaxConcurrency(variables: EnvironmentVariables): number | undefined {
   const value = variables["AWS_LAMBDA_MAX_CONCURRENCY"];

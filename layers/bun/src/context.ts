@@ -37,7 +37,7 @@ export interface LambdaContext {
 /**
  * Makes the context of one invocation.
  *
- * @throws {RuntimeError} `Runtime.PlatformError` when a required header is missing, or one that holds JSON is not JSON.
+ * @throws RuntimeError `Runtime.PlatformError` when a required header is missing, or one that holds JSON is not JSON.
  */
 export function createContext(invocation: Invocation, variables: EnvironmentVariables): LambdaContext {
   const deadline = Number.parseInt(required(invocation.deadlineMs, "Lambda-Runtime-Deadline-Ms"), 10);

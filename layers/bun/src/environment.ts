@@ -24,7 +24,7 @@ export interface Environment {
  *
  * Source: AWS documentation, "Defined runtime environment variables".
  *
- * @throws {RuntimeError} `Runtime.PlatformError` naming the first variable that is missing or malformed.
+ * @throws RuntimeError `Runtime.PlatformError` naming the first variable that is missing or malformed.
  */
 export function readEnvironment(variables: EnvironmentVariables): Environment {
   return {

@@ -44,7 +44,7 @@ type AnyFunction = (...parameters: unknown[]) => unknown;
  * An export that is an object with a method `fetch` is a web-standard app, and so is the owner of `_HANDLER`
  * `module.fetch`: the module or its default export.
  *
- * @throws {RuntimeError} with a code that says what to change; whatever else the module itself throws passes through.
+ * @throws RuntimeError with a code that says what to change; whatever else the module itself throws passes through.
  */
 export async function loadHandler(taskRoot: string, handlerName: string): Promise<LoadedHandler> {
   const name = parseHandlerName(handlerName);

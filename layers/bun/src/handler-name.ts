@@ -13,7 +13,7 @@ export interface HandlerName {
 /**
  * Splits `folder/module.export.path` at the first dot of its last segment.
  *
- * @throws {RuntimeError} `Runtime.MalformedHandlerName` when it has no dot there, or climbs with `..`.
+ * @throws RuntimeError `Runtime.MalformedHandlerName` when it has no dot there, or climbs with `..`.
  */
 export function parseHandlerName(handlerName: string): HandlerName {
   if (handlerName.includes("..")) {

@@ -42,8 +42,8 @@ export class HttpConnection {
   /**
    * Sends one request and waits for the whole response, whatever its status.
    *
-   * @throws {HttpConnectionError} when there is no connection, or it was lost before the response was whole.
-   * @throws {HttpParseError} when what came is not an HTTP response.
+   * @throws HttpConnectionError when there is no connection, or it was lost before the response was whole.
+   * @throws HttpParseError when what came is not an HTTP response.
    */
   async send(request: HttpRequest): Promise<HttpResponse> {
     const { exchange, response } = await this.#start(encodeRequest(this.#address, request));
@@ -55,7 +55,7 @@ export class HttpConnection {
   /**
    * Opens a request with a chunked body. Its head goes out with the first bytes.
    *
-   * @throws {HttpConnectionError} `CONNECT_FAILED`
+   * @throws HttpConnectionError `CONNECT_FAILED`
    */
   async open({ method, path, headers }: HttpRequestHead): Promise<ChunkedRequest> {
     const head = { method, path, headers: { ...headers, "Transfer-Encoding": "chunked" } };

@@ -18,13 +18,13 @@ export interface ChunkedRequest {
   /**
    * Resolves once the kernel has taken the bytes, so that a slow reader slows down the writer. One call at a time.
    *
-   * @throws {HttpConnectionError} `CONNECTION_LOST` when the peer answered or left before the request was whole.
+   * @throws HttpConnectionError `CONNECTION_LOST` when the peer answered or left before the request was whole.
    */
   write(bytes: Uint8Array): Promise<void>;
   /**
    * Ends the body, with trailers that the request's head has announced.
    *
-   * @throws {HttpConnectionError} as `write` does.
+   * @throws HttpConnectionError as `write` does.
    */
   end(trailers?: Readonly<Record<string, string>>): Promise<void>;
   /** The whole response, which may come before the request has ended; rejects as `HttpConnection.send` does. */

@@ -26,7 +26,7 @@ export function indexOfHeadEnd(bytes: Uint8Array): number {
  *
  * Source: RFC 9112, sections 4, 5 and 9.3.
  *
- * @throws {HttpParseError}
+ * @throws HttpParseError
  */
 export function parseHead(text: string): HttpResponseHead {
   const [statusLine = "", ...lines] = text.split("\r\n");

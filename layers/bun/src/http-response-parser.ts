@@ -41,7 +41,7 @@ export class HttpResponseParser {
   /**
    * Takes the next bytes; they are kept, not copied.
    *
-   * @throws {HttpParseError} when they cannot be part of a response, or follow the end of one.
+   * @throws HttpParseError when they cannot be part of a response, or follow the end of one.
    */
   push(bytes: Uint8Array): void {
     this.#buffered = this.#buffered.length === 0 ? bytes : concatenate([this.#buffered, bytes]);
@@ -51,7 +51,7 @@ export class HttpResponseParser {
   /**
    * Tells that the peer sends no more.
    *
-   * @throws {HttpParseError} when the response is not whole.
+   * @throws HttpParseError when the response is not whole.
    */
   end(): void {
     if (this.#state === "complete") return;

@@ -17,7 +17,7 @@ export const HttpResponseStream = {
    * Has the prelude's JSON and eight NUL bytes written ahead of the first write. A stream that nothing is written to
    * sends no prelude either: write an empty string for a response without a body.
    *
-   * @throws {InvalidStreamingOperation} when something was written already.
+   * @throws InvalidStreamingOperation when something was written already.
    * @returns The same stream.
    */
   from<Stream extends PreludeTarget>(stream: Stream, prelude: unknown): Stream {

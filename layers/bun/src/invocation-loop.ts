@@ -5,7 +5,7 @@ import type { RuntimeClient } from "./runtime-client.ts";
  * Serves one invocation after the other: next, handler, response or error, next at once. Never resolves.
  *
  * @param variables `process.env`, where the trace id of the current invocation is set.
- * @throws {RuntimeApiError | HttpConnectionError | HttpParseError} when the Runtime API fails; the process must end.
+ * @throws RuntimeApiError, HttpConnectionError or HttpParseError when the Runtime API fails; the process must end.
  */
 export async function serveOneByOne(
   client: RuntimeClient,

@@ -36,7 +36,7 @@ export class InvocationServer {
   /**
    * Resolves once the platform has been told the outcome. Whatever the handler does is the invocation's own error.
    *
-   * @throws {RuntimeApiError | HttpConnectionError | HttpParseError} when the Runtime API fails.
+   * @throws RuntimeApiError, HttpConnectionError or HttpParseError when the Runtime API fails.
    */
   async serve(client: RuntimeClient, invocation: Invocation): Promise<void> {
     const { store, lifecycle, eventLoop, logger } = this.#options;

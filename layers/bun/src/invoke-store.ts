@@ -34,7 +34,7 @@ export abstract class InvokeStore {
     return this.getContext()?.[key];
   }
 
-  /** @throws {Error} for a key of the runtime, and outside an invocation. */
+  /** @throws Error for a key of the runtime, and outside an invocation. */
   set(key: string | symbol, value: unknown): void {
     if (this.isProtectedKey(key)) throw new Error(`${String(key)} is set by the Lambda runtime and cannot be changed.`);
     const context = this.getContext();

@@ -5,7 +5,7 @@ import { describeThrown } from "./thrown-error.ts";
  * The JSON text of a value.
  *
  * @param subject What the value is, for the error's message: `"The handler's result"`.
- * @throws {RuntimeError} `Runtime.JSONStringifyError` when the value has none: a BigInt, a cycle, a function, undefined.
+ * @throws RuntimeError `Runtime.JSONStringifyError` when the value has none: a BigInt, a cycle, a function, undefined.
  */
 export function toJsonText(value: unknown, subject: string): string {
   let json: string | undefined;

@@ -11,8 +11,8 @@ const EXTENSIONS = ["", ".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".tsx", ".
  * Finds the file of the handler's module: a file under the task root (or the absolute folder) by the order of
  * extensions, then a package that resolves from there.
  *
- * @throws {ResolveMessage} of Bun when there is neither.
- * @throws {RuntimeError} `Runtime.MalformedHandlerName` for a path with a question mark, from which on Bun reads a query.
+ * @throws ResolveMessage of Bun when there is neither.
+ * @throws RuntimeError `Runtime.MalformedHandlerName` for a path with a question mark, from which on Bun reads a query.
  */
 export async function findModule(taskRoot: string, name: HandlerName): Promise<string> {
   const base = `${absoluteFolder(taskRoot, name.folder)}/${name.module}`;

@@ -74,7 +74,7 @@ export function planRelaunch({ variables, command, layerModules }: RelaunchInput
 /**
  * Replaces this process as planned; returns only when there is nothing to do.
  *
- * @throws {RuntimeError} `Runtime.ExecWrapperFailed` when the wrapper is missing or cannot be executed.
+ * @throws RuntimeError `Runtime.ExecWrapperFailed` when the wrapper is missing or cannot be executed.
  */
 export function relaunch(plan: Relaunch | undefined): void {
   delete process.env[RELAUNCHED];

@@ -43,14 +43,14 @@ export class ResponseStream extends Writable {
   /**
    * Sets the response's content type, `application/octet-stream` by default.
    *
-   * @throws {InvalidStreamingOperation} after the first write.
+   * @throws InvalidStreamingOperation after the first write.
    */
   setContentType(contentType: unknown): void {
     if (this.#written) throw new InvalidStreamingOperation("Cannot set content-type, too late.");
     this.#contentType = String(contentType);
   }
 
-  /** @throws {RuntimeError} `Runtime.JSONStringifyError` for a value that is neither text nor bytes and has no JSON. */
+  /** @throws RuntimeError `Runtime.JSONStringifyError` for a value that is neither text nor bytes and has no JSON. */
   override write(chunk: unknown, encoding?: BufferEncoding | Callback, callback?: Callback): boolean {
     const data = toData(chunk);
     if (!this.#written) {

@@ -14,7 +14,7 @@ export interface RuntimeApiAddress {
 /**
  * Reads `AWS_LAMBDA_RUNTIME_API`: `host:port`, and what follows the first slash is a path before every path of the API.
  *
- * @throws {RuntimeError} `Runtime.PlatformError` when there is no port or it is not one.
+ * @throws RuntimeError `Runtime.PlatformError` when there is no port or it is not one.
  */
 export function parseRuntimeApiAddress(value: string): RuntimeApiAddress {
   const slash = value.indexOf("/");

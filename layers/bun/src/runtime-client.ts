@@ -53,7 +53,7 @@ export class RuntimeClient {
   /**
    * Waits for the next invocation, however long it takes.
    *
-   * @throws {RuntimeApiError} when the answer is not 200 or has no request id.
+   * @throws RuntimeApiError when the answer is not 200 or has no request id.
    */
   async next(): Promise<Invocation> {
     const response = await this.#connection.send({
@@ -112,7 +112,7 @@ export class RuntimeClient {
   /**
    * Tells that the environment may be snapshotted, and waits until it is restored, however long that takes.
    *
-   * @throws {RuntimeApiError} when the answer is not 200.
+   * @throws RuntimeApiError when the answer is not 200.
    */
   async nextRestore(): Promise<void> {
     const response = await this.#connection.send({

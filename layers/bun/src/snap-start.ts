@@ -9,8 +9,8 @@ import type { SnapshotHooks } from "./snapshot-hooks.ts";
  *
  * Source: AWS documentation, "Implementing SnapStart hooks for container images".
  *
- * @throws {RuntimeError} `Runtime.BeforeSnapshotError`, `Runtime.AfterRestoreError` for what a hook throws.
- * @throws {RuntimeApiError | HttpConnectionError | HttpParseError} when the Runtime API fails.
+ * @throws RuntimeError `Runtime.BeforeSnapshotError`, `Runtime.AfterRestoreError` for what a hook throws.
+ * @throws RuntimeApiError, HttpConnectionError or HttpParseError when the Runtime API fails.
  */
 export async function takeSnapshot(hooks: SnapshotHooks, client: RuntimeClient, lifecycle: Lifecycle): Promise<void> {
   try {

@@ -55,7 +55,7 @@ export class HttpRequestParser {
   #length = 0;
   #draft: Draft | undefined;
 
-  /** @throws {HttpRequestError} when the bytes cannot be part of a request. */
+  /** @throws HttpRequestError when the bytes cannot be part of a request. */
   push(bytes: Uint8Array): ReceivedRequest[] {
     this.#append(bytes);
     const requests: ReceivedRequest[] = [];

@@ -7,7 +7,7 @@ const STATUSES_WITHOUT_BODY = new Set([204, 205, 304]);
  * Makes sure that what an app returned can be sent, and takes away a body that HTTP does not send: that of an answer to
  * HEAD, and of 204, 205 and 304.
  *
- * @throws {RuntimeError} `Runtime.InvalidFetchResponse` where it is no `Response`, is `Response.error()` or
+ * @throws RuntimeError `Runtime.InvalidFetchResponse` where it is no `Response`, is `Response.error()` or
  * informational, or has a body that was read already.
  */
 export function checkResponse(returned: unknown, method: string): Response {

@@ -24,7 +24,7 @@ export interface FetchResult extends Disposable {
  * `request.signal` is aborted shortly before the invocation times out, so that what it was given to ends with an error
  * that is reported, instead of with the process. It is not aborted when the client goes away: nobody tells the runtime.
  *
- * @throws {RuntimeError} `Runtime.NotAnHttpEvent`, `Runtime.WebSocketNotSupported` for an event without a request,
+ * @throws RuntimeError `Runtime.NotAnHttpEvent`, `Runtime.WebSocketNotSupported` for an event without a request,
  * `Runtime.InvalidFetchResponse` for a result that is no usable `Response`. What the app throws passes through.
  */
 export async function callFetch(app: FetchApp, event: unknown, context: LambdaContext): Promise<FetchResult> {

@@ -33,7 +33,7 @@ export interface HttpEvent {
 /**
  * Reads an event of any shape that carries an HTTP request.
  *
- * @throws {RuntimeError} `Runtime.NotAnHttpEvent` for any other event, `Runtime.WebSocketNotSupported` for one of a
+ * @throws RuntimeError `Runtime.NotAnHttpEvent` for any other event, `Runtime.WebSocketNotSupported` for one of a
  * WebSocket API.
  */
 export function readHttpEvent(event: unknown): HttpEvent {

@@ -8,7 +8,7 @@ import { RefusedRequestError } from "./refused-request.ts";
  *
  * A load balancer's health check has neither a host nor a scheme: its URL begins with `http://localhost`.
  *
- * @throws {RefusedRequestError} for a host that is none, and for a path with dot segments: a URL resolves those, so that
+ * @throws RefusedRequestError for a host that is none, and for a path with dot segments: a URL resolves those, so that
  * the app would serve another path than the one that the platform has routed and authorized.
  */
 export function requestUrl(event: HttpEvent, headers: Headers): string {

@@ -11,7 +11,7 @@ const METHODS_WITHOUT_BODY = new Set(["GET", "HEAD"]);
 /**
  * Makes the web-standard request of an event.
  *
- * @throws {RefusedRequestError} where a `Request` cannot carry it: a method that is forbidden or unknown to Bun, which
+ * @throws RefusedRequestError where a `Request` cannot carry it: a method that is forbidden or unknown to Bun, which
  * would become GET; a header, host or path that is not one.
  */
 export function toRequest(event: HttpEvent, signal: AbortSignal): Request {
