@@ -1,7 +1,6 @@
 import type { Cors } from "../../functions/manifest/cors.ts";
 import type { HttpAnswer } from "./http-answer.ts";
-import { headerOf } from "./request-head.ts";
-import type { RequestHead } from "./request-head.ts";
+import { headerOf, type RequestHead } from "./request-head.ts";
 
 /** A CORS configuration that API Gateway would refuse. */
 export class CorsConfigurationError extends Error {

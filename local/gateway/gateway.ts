@@ -1,8 +1,6 @@
 import type { Cors } from "../../functions/manifest/cors.ts";
-import { HttpApi } from "./http-api.ts";
-import type { GatewayRoute } from "./http-api.ts";
-import { startHttpServer } from "./http-server.ts";
-import type { HttpServer } from "./http-server.ts";
+import { type GatewayRoute, HttpApi } from "./http-api.ts";
+import { type HttpServer, startHttpServer } from "./http-server.ts";
 import { createRequestId } from "./request-id.ts";
 import { sendAnswer } from "./send-answer.ts";
 

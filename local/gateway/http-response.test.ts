@@ -3,8 +3,7 @@ import * as fc from "fast-check";
 import { httpResponse } from "./http-response.ts";
 import { MalformedResultError } from "./response-metadata.ts";
 import { FakeFunction, functionPosting } from "./testing/fake-function.ts";
-import { exchange, rawRequest } from "./testing/raw-http.ts";
-import type { RawResponse } from "./testing/raw-http.ts";
+import { exchange, rawRequest, type RawResponse } from "./testing/raw-http.ts";
 import { testGateway } from "./testing/test-gateway.ts";
 
 async function responseTo(result: unknown, requestLine = "GET / HTTP/1.1"): Promise<RawResponse> {

@@ -1,5 +1,4 @@
-import { createServer, STATUS_CODES } from "node:http";
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import { listen } from "../listen.ts";
 import { messageAnswer } from "./http-answer.ts";

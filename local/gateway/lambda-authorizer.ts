@@ -2,10 +2,8 @@ import type { APIGatewayProxyEventV2, APIGatewayRequestAuthorizerEventV2 } from 
 import { LOCAL_ACCOUNT } from "../lambda/arn.ts";
 import type { Invocable } from "../lambda/invocation-result.ts";
 import { localRegion } from "../local-aws.ts";
-import { messageAnswer } from "./http-answer.ts";
-import type { HttpAnswer } from "./http-answer.ts";
-import { parseIdentitySource } from "./identity-source.ts";
-import type { IdentitySource } from "./identity-source.ts";
+import { type HttpAnswer, messageAnswer } from "./http-answer.ts";
+import { type IdentitySource, parseIdentitySource } from "./identity-source.ts";
 import { isRecord, parseJson } from "./json-record.ts";
 
 export interface LambdaAuthorizerOptions {

@@ -1,5 +1,4 @@
-import type { HttpAnswer } from "./http-answer.ts";
-import { messageAnswer } from "./http-answer.ts";
+import { type HttpAnswer, messageAnswer } from "./http-answer.ts";
 import type { RequestHead } from "./request-head.ts";
 
 /** What a browser sends for a page of this machine, without the port. */

@@ -1,5 +1,4 @@
-import { defaultRouteKey, parseRouteKey } from "./route-key.ts";
-import type { RouteKey, RouteSegment } from "./route-key.ts";
+import { defaultRouteKey, parseRouteKey, type RouteKey, type RouteSegment } from "./route-key.ts";
 
 /** The chosen route and the values of its path variables by name. */
 export interface RouteMatch<Target> {

@@ -1,5 +1,4 @@
-import { startGateway } from "../gateway.ts";
-import type { GatewayOptions } from "../gateway.ts";
+import { type GatewayOptions, startGateway } from "../gateway.ts";
 import type { HttpServer } from "../http-server.ts";
 
 export interface TestGateway extends HttpServer, AsyncDisposable {
