@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import type { HttpAnswer } from "../gateway/http-answer.ts";
 import { createHttpEvent } from "../gateway/http-event.ts";
 import { type HttpServer, type ReceivedRequest, startHttpServer } from "../gateway/http-server.ts";
 import { refuseAmbiguousHost, refuseForeignHost } from "../gateway/request-host.ts";
@@ -57,12 +58,13 @@ async function respond(
   response: ServerResponse,
 ): Promise<string> {
   const added = [[requestIds.header, requestId] as const, ...(isLast() ? [["Connection", "close"] as const] : [])];
-  const refusal =
-    refuseAmbiguousHost(head) ?? refuseForeignHost(head, hostname) ?? (body === undefined ? tooLarge : undefined);
-  if (refusal !== undefined || body === undefined) {
-    await sendAnswer(response, refusal ?? tooLarge, added);
-    return String((refusal ?? tooLarge).status);
-  }
+  const refuse = async (answer: HttpAnswer): Promise<string> => {
+    await sendAnswer(response, answer, added);
+    return String(answer.status);
+  };
+  const refusal = refuseAmbiguousHost(head) ?? refuseForeignHost(head, hostname);
+  if (refusal !== undefined) return refuse(refusal);
+  if (body === undefined) return refuse(tooLarge);
 
   const event = createHttpEvent(head, splitRequestTarget(head.target), body, {
     accountId: "anonymous",
