@@ -101,7 +101,10 @@ async function fingerprint(folder: string): Promise<Pick<FunctionBundle, "hash" 
   return { hash: hasher.digest("hex"), bytes };
 }
 
-/** Of the files of the bundle in a folder; undefined where there is no whole bundle, or another build replaces it just now. */
+/**
+ * Of the files of the bundle in a folder; undefined where there is no whole bundle, or another build replaces it just
+ * now.
+ */
 export async function bundleFingerprint(folder: string): Promise<Pick<FunctionBundle, "hash" | "bytes"> | undefined> {
   try {
     return await fingerprint(folder);

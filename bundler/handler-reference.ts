@@ -10,8 +10,8 @@ export interface HandlerReference {
 }
 
 /**
- * Finds what a handler string such as `functions/entries/create-category.handler` names: a source file without its extension,
- * relative to the root, a dot, and the export.
+ * Finds what a handler string such as `functions/entries/create-category.handler` names: a source file without its
+ * extension, relative to the root, a dot, and the export.
  *
  * @throws BundleError `HANDLER_MALFORMED`, `HANDLER_NOT_FOUND`
  */

@@ -1,9 +1,9 @@
 import type { HttpAnswer } from "../gateway/http-answer.ts";
 
 /**
- * An answer of a Function URL itself. Sources: AWS documentation, "Creating and managing Lambda function URLs" (429), "Lambda
- * quotas" (413); localstack's tests, which were compared with AWS, `test_lambda_url_invocation_exception` (502 and its
- * text). Less certain: the content type, and the texts of the others.
+ * An answer of a Function URL itself. Sources: AWS documentation, "Creating and managing Lambda function URLs" (429),
+ * "Lambda quotas" (413); localstack's tests, which were compared with AWS, `test_lambda_url_invocation_exception` (502
+ * and its text). Less certain: the content type, and the texts of the others.
  */
 function answer(status: number, text: string): HttpAnswer {
   return { status, headers: [["Content-Type", "application/json"]], body: new TextEncoder().encode(text) };

@@ -5,8 +5,8 @@ import type { APIGatewayProxyEventV2 } from "aws-lambda";
  * `application/x-www-form-urlencoded` included. A charset other than UTF-8 makes Base64 of text, too.
  *
  * AWS does not document the list; it was compared with AWS in ministackorg/ministack pull request 766 (the types) and
- * floci-io/floci issue 2172 (GraphQL and the charset). Neither says anything of bytes that are no UTF-8 under a text type: here they
- * are sent as Base64, so that none is lost.
+ * floci-io/floci issue 2172 (GraphQL and the charset). Neither says anything of bytes that are no UTF-8 under a text
+ * type: here they are sent as Base64, so that none is lost.
  */
 export function eventBody(
   bytes: Uint8Array,

@@ -46,8 +46,9 @@ const maxHeadSize = 10_240;
  *
  * Sources: AWS documentation, "Create routes for HTTP APIs in API Gateway" (404) and "Quotas for HTTP APIs" (limits);
  * AWS's own Lambda Test Tool (500, and 413 for Lambda's limit). Less certain: 503 for the timeout is reported by users
- * (anomalyco/sst issue 2232); 503 for a throttled function, too, while AWS's troubleshooting pages, which mostly
- * mean REST APIs, say 500. Undocumented and chosen here: 400 for a malformed escape or two hosts, 431 for a head over its limit.
+ * (anomalyco/sst issue 2232); 503 for a throttled function, too, while AWS's troubleshooting pages, which mostly mean
+ * REST APIs, say 500. Undocumented and chosen here: 400 for a malformed escape or two hosts, 431 for a head over its
+ * limit.
  */
 export class HttpApi {
   readonly #routes: RouteTable<GatewayRoute>;

@@ -136,7 +136,10 @@ function requestHead(request: IncomingMessage): RequestHead {
 /** The longest path that the access log holds whole. */
 const maxLoggedPath = 1024;
 
-/** Host, query and fragment are left out, also where an escape hides their beginning: they may hold what belongs in no log. */
+/**
+ * Host, query and fragment are left out, also where an escape hides their beginning: they may hold what belongs in no
+ * log.
+ */
 function accessLine(head: RequestHead, outcome: string, started: number, requestId: string): string {
   const [path = ""] = head.target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, "").split(/\?|#|%3f|%23/i, 1);
   const shown = path.length > maxLoggedPath ? `${path.slice(0, maxLoggedPath)}…` : path;

@@ -19,7 +19,10 @@ export async function sendAnswer(response: ServerResponse, answer: HttpAnswer, a
   await finished(response);
 }
 
-/** Headers as Node takes them, repeated names included: it writes Latin-1; a value beyond goes out as the bytes of its UTF-8. */
+/**
+ * Headers as Node takes them, repeated names included: it writes Latin-1; a value beyond goes out as the bytes of its
+ * UTF-8.
+ */
 export function rawHeaders(headers: Headers): string[] {
   return headers.flatMap(([name, value]) => [name, Buffer.from(value).toString("latin1")]);
 }

@@ -59,7 +59,10 @@ export class Runtime {
     }
   }
 
-  /** Waits until the runtime asks for its first invocation, at most `limitMs`; resolves with what went wrong, if anything. */
+  /**
+   * Waits until the runtime asks for its first invocation, at most `limitMs`; resolves with what went wrong, if
+   * anything.
+   */
   async init(requestId: string, limitMs: number): Promise<FunctionFailure | undefined> {
     const reported = this.#api.untilInitError().then(({ errorType, payload }): FunctionFailure => {
       return { status: "error", errorType, payload, logLines: [] };

@@ -9,7 +9,10 @@ export interface StartedEmulator {
   readonly dynamoDB: EmulatedDynamoDB;
 }
 
-/** Starts every emulator for the tests of a file, and stops them behind. One that cannot run here is a test that is skipped. */
+/**
+ * Starts every emulator for the tests of a file, and stops them behind. One that cannot run here is a test that is
+ * skipped.
+ */
 export async function startEmulators(): Promise<readonly StartedEmulator[]> {
   const started: StartedEmulator[] = [];
   for (const engine of engines) {

@@ -7,7 +7,10 @@ const nameKeyBytes = 512;
 /** Stands for the parent of a category at the root. */
 const root = "-";
 
-/** Before every character that a name's key may have, control characters being none: `design` comes before `design review`. */
+/**
+ * Before every character that a name's key may have, control characters being none: `design` comes before `design
+ * review`.
+ */
 const nameEnd = "\t";
 
 /** The sort key of the item that is the category itself. */
