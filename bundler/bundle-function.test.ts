@@ -152,7 +152,7 @@ describe("bundling a function", () => {
   test.each(["import.meta.dir", "import.meta.url", "__dirname"])(
     "refuses %s, which would deploy the build machine's path",
     async (expression) => {
-      const root = await repository(`leak-${expression}`, {
+      const root = await repository(`leak 'ü" ${expression}`, {
         "functions/hello.ts": `export const handler = () => ${expression};`,
       });
 

@@ -1,5 +1,6 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { BundleError } from "./bundle-error.ts";
 import { assertBytecodeIsUsed } from "./bytecode.ts";
 import { compileHandler, sourceMapOf } from "./compile-handler.ts";
@@ -81,13 +82,18 @@ async function writeSourceMap(reference: HandlerReference, root: string, folder:
 /** Bun writes `import.meta.url`, `import.meta.dir` and `__dirname` out as the build machine's paths. */
 async function assertNoBuildPath(file: string, root: string, name: string): Promise<void> {
   const text = await Bun.file(file).text();
-  const at = text.indexOf(root);
-  if (at === -1) return;
+  if (!spellings(root).some((spelling) => text.includes(spelling))) return;
   throw new BundleError(
     "BUILD_PATH_LEAKED",
-    `${name}: the bundle holds the build machine's path "${/^[^"'`]*/.exec(text.slice(at))?.[0] ?? root}". It comes of ` +
-      "import.meta or __dirname, which mean nothing in Lambda: use LAMBDA_TASK_ROOT instead.",
+    `${name}: the bundle holds the build machine's path ${root}. It comes of import.meta or __dirname, which mean ` +
+      "nothing in Lambda: use LAMBDA_TASK_ROOT instead.",
   );
+}
+
+/** How Bun writes a path into code: escaped where it is not ASCII, or as a URL. */
+function spellings(path: string): string[] {
+  const code = new Bun.Transpiler({ target: "bun" }).transformSync(`path(${JSON.stringify(path)})`);
+  return [code.slice(code.indexOf("(") + 2, code.lastIndexOf(")") - 1), pathToFileURL(path).pathname];
 }
 
 async function fingerprint(folder: string): Promise<Pick<FunctionBundle, "hash" | "bytes">> {
