@@ -7,6 +7,10 @@ export interface TextPosition {
 }
 
 const whitespace = /[ \t\n\r]*/y;
+const opening = /[[{]/y;
+const colon = /:/y;
+const comma = /,/y;
+const quote = /"/y;
 const scalar = /true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 // oxlint-disable-next-line no-control-regex -- JSON strings must not hold these characters unescaped.
 const unescaped = /[^"\\\u0000-\u001f]*/y;
@@ -23,76 +27,83 @@ export function findJsonError(text: string): TextPosition | undefined {
 
 type Expected = "value" | "value-or-end" | "name" | "name-or-end" | "colon" | "comma-or-end" | "nothing";
 
+/** Walks through a text from its beginning. */
+class Scanner {
+  readonly #text: string;
+  offset = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** The next character; undefined at the end. */
+  get next(): string | undefined {
+    return this.#text[this.offset];
+  }
+
+  /** Moves behind the pattern's match; false leaves the offset where it is. */
+  take(pattern: RegExp): boolean {
+    pattern.lastIndex = this.offset;
+    if (!pattern.test(this.#text)) return false;
+    this.offset = pattern.lastIndex;
+    return true;
+  }
+
+  /** Moves behind a string. Not one pattern: JavaScriptCore gives up on a group that repeats a million times. */
+  takeString(): boolean {
+    const start = this.offset;
+    if (!this.take(quote)) return false;
+    do this.take(unescaped);
+    while (this.take(escape));
+    if (this.take(quote)) return true;
+    this.offset = start;
+    return false;
+  }
+}
+
 function findErrorOffset(text: string): number | undefined {
+  const scanner = new Scanner(text);
   /** The closing brackets of what is open, innermost last. */
   const open: ("]" | "}")[] = [];
   let expected: Expected = "value";
-  let offset = 0;
-
-  /** Moves behind the pattern's match; false leaves the offset where it is. */
-  const take = (pattern: RegExp): boolean => {
-    pattern.lastIndex = offset;
-    if (!pattern.test(text)) return false;
-    offset = pattern.lastIndex;
-    return true;
-  };
-  /** Moves behind a string. Not one pattern: JavaScriptCore gives up on a group that repeats a million times. */
-  const takeString = (): boolean => {
-    const start = offset;
-    if (text[offset] !== '"') return false;
-    offset += 1;
-    do take(unescaped);
-    while (take(escape));
-    if (text[offset] === '"') {
-      offset += 1;
-      return true;
-    }
-    offset = start;
-    return false;
-  };
   const afterValue = (): Expected => (open.length === 0 ? "nothing" : "comma-or-end");
 
   for (;;) {
-    take(whitespace);
-    const character = text[offset];
-    if (character === undefined) return expected === "nothing" ? undefined : offset;
+    scanner.take(whitespace);
+    const { next, offset } = scanner;
+    if (next === undefined) return expected === "nothing" ? undefined : offset;
 
-    const innermost = open.at(-1);
     const mayEnd = expected === "comma-or-end" || expected === "value-or-end" || expected === "name-or-end";
-    if (mayEnd && character === innermost) {
+    if (mayEnd && next === open.at(-1)) {
       open.pop();
-      offset += 1;
+      scanner.offset += 1;
       expected = afterValue();
       continue;
     }
-
     switch (expected) {
       case "nothing":
         return offset;
       case "colon":
-        if (character !== ":") return offset;
-        offset += 1;
+        if (!scanner.take(colon)) return offset;
         expected = "value";
         break;
       case "comma-or-end":
-        if (character !== ",") return offset;
-        offset += 1;
-        expected = innermost === "}" ? "name" : "value";
+        if (!scanner.take(comma)) return offset;
+        expected = open.at(-1) === "}" ? "name" : "value";
         break;
       case "name":
       case "name-or-end":
-        if (!takeString()) return offset;
+        if (!scanner.takeString()) return offset;
         expected = "colon";
         break;
       case "value":
       case "value-or-end":
-        if (character === "{" || character === "[") {
-          open.push(character === "{" ? "}" : "]");
-          offset += 1;
-          expected = character === "{" ? "name-or-end" : "value-or-end";
+        if (scanner.take(opening)) {
+          open.push(next === "{" ? "}" : "]");
+          expected = next === "{" ? "name-or-end" : "value-or-end";
           break;
         }
-        if (!takeString() && !take(scalar)) return offset;
+        if (!scanner.takeString() && !scanner.take(scalar)) return offset;
         expected = afterValue();
         break;
     }
