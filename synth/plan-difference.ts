@@ -27,14 +27,14 @@ export interface Change {
  */
 export function comparePlans(before: Plan, after: Plan): PlanDifference {
   const sameStage = before.app.stage === after.app.stage;
-  const [old, new_] = sameStage ? [before, after] : [withoutStage(before), withoutStage(after)];
-  const oldById = byId(old);
-  const newById = byId(new_);
+  const [from, to] = sameStage ? [before, after] : [withoutStage(before), withoutStage(after)];
+  const fromById = byId(from);
+  const toById = byId(to);
   return {
-    added: new_.resources.filter(({ id }) => !oldById.has(id)),
-    removed: old.resources.filter(({ id }) => !newById.has(id)),
-    changed: new_.resources.flatMap((resource) => {
-      const previous = oldById.get(resource.id);
+    added: to.resources.filter(({ id }) => !fromById.has(id)),
+    removed: from.resources.filter(({ id }) => !toById.has(id)),
+    changed: to.resources.flatMap((resource) => {
+      const previous = fromById.get(resource.id);
       const changes = previous ? compareResources(previous, resource) : [];
       return changes.length > 0 ? { resource, changes } : [];
     }),
@@ -60,11 +60,11 @@ function withoutStage(plan: Plan): Plan {
 }
 
 function compareResources(before: PlannedResource, after: PlannedResource): Change[] {
-  const [old, new_] = [leaves(before), leaves(after)];
-  const paths = [...new Set([...old.keys(), ...new_.keys()])];
+  const [from, to] = [leaves(before), leaves(after)];
+  const paths = [...new Set([...from.keys(), ...to.keys()])];
   return paths
-    .filter((path) => old.get(path) !== new_.get(path))
-    .map((path) => ({ path, before: old.get(path), after: new_.get(path) }));
+    .filter((path) => from.get(path) !== to.get(path))
+    .map((path) => ({ path, before: from.get(path), after: to.get(path) }));
 }
 
 /** Every value that holds no other, by its path. Text that is JSON is looked into: policies are. */
