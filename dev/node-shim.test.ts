@@ -19,7 +19,9 @@ afterEach(() => rm(folder, { recursive: true }));
 /** A program of that name, which Bun runs; the arguments are those that it gets. */
 async function program(name: string, source: string): Promise<string> {
   const file = join(folder, name);
-  await Bun.write(file, `#!${process.execPath}\n${source}`);
+  await Bun.write(`${file}.ts`, source);
+  // Not by `#!` and the path of Bun, in which there may be a blank.
+  await Bun.write(file, `#!/bin/sh\nexec "${process.execPath}" "$0.ts" "$@"\n`);
   await chmod(file, 0o755);
   return file;
 }

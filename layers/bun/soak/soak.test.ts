@@ -58,7 +58,9 @@ describe.if(process.platform === "linux")("a few invocations", () => {
     const folder = await mkdtemp(join(tmpdir(), "soak-"));
     try {
       const bootstrap = join(folder, "bootstrap");
-      await writeFile(bootstrap, `#!${process.execPath}\n${ALWAYS_CONTENT}`);
+      await writeFile(`${bootstrap}.ts`, ALWAYS_CONTENT);
+      // Not by `#!` and the path of Bun, in which there may be a blank.
+      await writeFile(bootstrap, `#!/bin/sh\nexec "${process.execPath}" "$0.ts"\n`);
       await chmod(bootstrap, 0o755);
 
       const { exitCode, stdout } = await run("invocations.ts", "--count=10", "--bootstrap", bootstrap);
