@@ -10,6 +10,8 @@ describe("one line", () => {
     ["", "Must contain at least one visible character."],
     [" \u3000\u200b\u00ad ", "Must contain at least one visible character."],
     ["a\nb", "Must not contain control characters such as line breaks or tabs."],
+    ["a\u2028b", "Must not contain control characters such as line breaks or tabs."],
+    ["a\u2029b", "Must not contain control characters such as line breaks or tabs."],
     ["x".repeat(11), "Must have at most 10 characters; it has 11."],
     ["a\ud83d", "Must be well-formed Unicode: it holds half of a surrogate pair."],
   ])("refuses %j", (text, problem) => {

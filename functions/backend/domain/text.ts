@@ -14,10 +14,15 @@ export function lengthProblem(text: string, maximum: number): string | null {
   return length > maximum ? `Must have at most ${maximum} characters; it has ${length}.` : null;
 }
 
+/** Whether a text holds control characters or Unicode's own separators of lines and paragraphs (U+2028, U+2029). */
+export function hasLineControl(text: string): boolean {
+  return /[\p{Cc}\p{Zl}\p{Zp}]/u.test(text);
+}
+
 /** What keeps a text from being one line that a reader can see, or null. Judged as it is kept. */
 export function lineProblem(text: string, maximum: number): string | null {
   const value = normalizeText(text);
-  if (/\p{Cc}/u.test(value)) return "Must not contain control characters such as line breaks or tabs.";
+  if (hasLineControl(value)) return "Must not contain control characters such as line breaks or tabs.";
   if (!/[^\s\p{Default_Ignorable_Code_Point}]/u.test(value)) return "Must contain at least one visible character.";
   return encodingProblem(value) ?? lengthProblem(value, maximum);
 }

@@ -72,6 +72,7 @@ describe("rules", () => {
     ["\u200b\u00ad", "Must contain at least one visible character."],
     ["a\nb", "Must not contain control characters such as line breaks or tabs."],
     ["a\u0000b", "Must not contain control characters such as line breaks or tabs."],
+    ["a\u2028b", "Must not contain control characters such as line breaks or tabs."],
     ["x".repeat(101), "Must have at most 100 characters; it has 101."],
     ["😀".repeat(101), "Must have at most 100 characters; it has 101."],
     ["a\ud83d", "Must be well-formed Unicode: it holds half of a surrogate pair."],

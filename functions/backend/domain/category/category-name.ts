@@ -1,5 +1,5 @@
 import { refuseProblem } from "../exception/refuse-problem.ts";
-import { encodingProblem, lengthProblem, normalizeText } from "../text.ts";
+import { encodingProblem, hasLineControl, lengthProblem, normalizeText } from "../text.ts";
 
 /** In Unicode code points, after normalisation. */
 export const categoryNameLength = { minimum: 1, maximum: 100 } as const;
@@ -33,7 +33,7 @@ export class CategoryName {
   /** What keeps a text from being a name, or null. */
   static problemOf(text: string): string | null {
     const value = normalizeText(text);
-    if (/\p{Cc}/u.test(value)) return "Must not contain control characters such as line breaks or tabs.";
+    if (hasLineControl(value)) return "Must not contain control characters such as line breaks or tabs.";
     if (toKey(value) === "") return "Must contain at least one visible character.";
     return encodingProblem(value) ?? lengthProblem(value, categoryNameLength.maximum);
   }
