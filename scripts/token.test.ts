@@ -18,6 +18,12 @@ test("prints a new token of the stage, and nothing else", () => {
   expect(second.stdout).not.toBe(first.stdout);
 });
 
+test("--help shows how it is used", () => {
+  const { exitCode, stdout, stderr } = run("--help");
+  expect([exitCode, stderr]).toEqual([0, ""]);
+  expect(stdout).toContain("bun x sst secret set AdminToken");
+});
+
 describe("shows how it is used, with exit code 2,", () => {
   test.each([
     ["without a stage", []],

@@ -6,9 +6,13 @@ const help = `Prints a new API token for a stage's administrator. It is stored n
 Usage: bun x sst secret set AdminToken "$(bun run --silent token --stage STAGE)" --stage STAGE
 `;
 
-/** Exit code 0 with the token on standard output, 2 for a wrong command line. */
-function main(): number {
-  const stage = stageOf(process.argv.slice(2));
+/** Exit code 0 with the token, or the help that was asked for, on standard output; 2 for a wrong command line. */
+function main(args: string[]): number {
+  if (args.includes("--help")) {
+    process.stdout.write(help);
+    return 0;
+  }
+  const stage = stageOf(args);
   if (stage === undefined) {
     process.stderr.write(help);
     return 2;
@@ -27,4 +31,4 @@ function stageOf(args: string[]): string | undefined {
   }
 }
 
-process.exitCode = main();
+process.exitCode = main(process.argv.slice(2));
