@@ -24,9 +24,9 @@ test.each(["run.ts", "fuzz/run.ts"])("%s --help says what it does", async (progr
 });
 
 test.each([
-  ["run.ts", ["--nonsense"], "Unknown option '--nonsense'"],
+  ["run.ts", ["--nonsense"], "Unknown option '--nonsense' (see --help)"],
   ["run.ts", ["--accept-breaking"], "--accept-breaking goes with --release."],
-  ["fuzz/run.ts", ["--nonsense"], "Unknown option '--nonsense'"],
+  ["fuzz/run.ts", ["--nonsense"], "Unknown option '--nonsense' (see --help)"],
   [
     "fuzz/run.ts",
     ["--url", "http://127.0.0.1:4000"],

@@ -77,6 +77,6 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   if (!isUsageError(error)) throw error;
-  console.error(error.message);
+  console.error(`${error.message} (see --help)`);
   process.exitCode = 2;
 }

@@ -78,7 +78,7 @@ function describe(error: unknown): string | undefined {
   if (error instanceof ProblemError) return `The API refused: ${error.message} (${error.code ?? error.status})`;
   // The codes of parseArgs begin so (https://nodejs.org/api/errors.html).
   const isUsage = error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
-  return isUsage ? error.message : undefined;
+  return isUsage ? `${error.message}. See: bun run seed --help` : undefined;
 }
 
 try {

@@ -104,7 +104,7 @@ test("where something else answers: one line that says so", async () => {
 
 test.each([
   [["--url", "localhost"], '--url is "localhost", but must be an address such as http://127.0.0.1:4000.'],
-  [["--nonsense"], "Unknown option '--nonsense'"],
+  [["--nonsense"], "Unknown option '--nonsense'. See: bun run seed --help"],
 ])("%j is refused with a line that says why", async (args, message) => {
   const { code, stderr } = await run(...args);
   expect(code).toBe(1);

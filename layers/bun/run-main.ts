@@ -10,7 +10,7 @@ export async function runMain(main: (args: string[]) => Promise<void>): Promise<
     await main(Bun.argv.slice(2));
   } catch (error) {
     if (!(error instanceof LayerError) && !isUsageError(error)) throw error;
-    console.error(error.message);
+    console.error(isUsageError(error) ? `${error.message} (see --help)` : error.message);
     process.exitCode = 1;
   }
 }

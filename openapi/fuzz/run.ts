@@ -107,6 +107,6 @@ try {
   else if (!(await run(options))) process.exitCode = 1;
 } catch (error) {
   if (!isUsageError(error)) throw error;
-  console.error(error.message);
+  console.error(`${error.message} (see --help)`);
   process.exitCode = 2;
 }

@@ -48,7 +48,7 @@ describe("bun run conformance", () => {
   test.each([
     [["--only", "Z9"], "--only Z9"],
     [["--markdown", "--only", "A1"], "leave out --only"],
-    [["--nonsense"], "--nonsense"],
+    [["--nonsense"], "Unknown option '--nonsense' (see --help)"],
   ])("refuses %j", async (args, message) => {
     const { exitCode, stderr } = await conformance(...args);
     expect(exitCode).toBe(1);

@@ -90,6 +90,6 @@ try {
   await main(Bun.argv.slice(2));
 } catch (error) {
   if (!(error instanceof LayerError) && !(error instanceof NodeRicError) && !isUsageError(error)) throw error;
-  console.error(error.message);
+  console.error(isUsageError(error) ? `${error.message} (see --help)` : error.message);
   process.exitCode = 1;
 }

@@ -93,6 +93,6 @@ try {
   else if (!(await fuzz(plan))) process.exitCode = 1;
 } catch (error) {
   if (!isUsageError(error)) throw error;
-  console.error(error.message);
+  console.error(`${error.message} (see --help)`);
   process.exitCode = 1;
 }

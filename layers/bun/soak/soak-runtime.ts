@@ -1,12 +1,19 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { UsageError } from "../usage-error.ts";
 import { buildLayer } from "../build-layer.ts";
 import { hostTarget } from "../layer-target.ts";
 
-/** The runtime to put under load: an executable that is named, or the layer for this machine, built if need be. */
+/**
+ * The runtime to put under load: an executable that is named, or the layer for this machine, built if need be.
+ *
+ * @throws UsageError where the named one is no executable file.
+ */
 export async function bootstrapPath(named: string | undefined): Promise<string> {
-  if (named !== undefined) return resolve(named);
-  return (await buildLayer(hostTarget())).bootstrap;
+  if (named === undefined) return (await buildLayer(hostTarget())).bootstrap;
+  const path = resolve(named);
+  if (Bun.which(path) === null) throw new UsageError(`--bootstrap ${named} is not an executable file.`);
+  return path;
 }
 
 /** Resident memory of a process in megabytes (10⁶ bytes). Linux only. */

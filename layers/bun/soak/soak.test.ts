@@ -10,10 +10,12 @@ test.each([
   ["invocations.ts", "--count=abc", "--count abc is not a whole number above 0."],
   ["invocations.ts", "--count=0", "--count 0 is not a whole number above 0."],
   ["invocations.ts", "--bound=NaN", "--bound NaN is not a number above 0."],
-  ["invocations.ts", "--cuont=1", "Unknown option '--cuont'"],
+  ["invocations.ts", "--cuont=1", "Unknown option '--cuont' (see --help)"],
+  ["invocations.ts", "--bootstrap=nowhere", "--bootstrap nowhere is not an executable file."],
   ["idle.ts", "--minutes=abc", "--minutes abc is not a number above 0."],
   ["idle.ts", "--minuts=1", "Unknown option '--minuts'"],
   ["slow-reader.ts", "--megabytes=-1", "--megabytes -1 is not a number above 0."],
+  ["slow-reader.ts", "--bootstrap=/tmp", "--bootstrap /tmp is not an executable file."],
   ["slow-reader.ts", "--rate=fast", "--rate fast is not a number above 0."],
 ])("%s refuses %s in one line", async (script, argument, message) => {
   const { exitCode, stdout, stderr } = await run(script, argument);
