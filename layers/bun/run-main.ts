@@ -10,7 +10,8 @@ export async function runMain(main: (args: string[]) => Promise<void>): Promise<
     await main(Bun.argv.slice(2));
   } catch (error) {
     if (!(error instanceof LayerError) && !isUsageError(error)) throw error;
-    console.error(isUsageError(error) ? `${error.message} (see --help)` : error.message);
+    const hint = isUsageError(error) ? " (see --help)" : "";
+    console.error(`${error.message}${hint}`);
     process.exitCode = 1;
   }
 }

@@ -90,6 +90,7 @@ try {
   await main(Bun.argv.slice(2));
 } catch (error) {
   if (!(error instanceof LayerError) && !(error instanceof NodeRicError) && !isUsageError(error)) throw error;
-  console.error(isUsageError(error) ? `${error.message} (see --help)` : error.message);
+  const hint = isUsageError(error) ? " (see --help)" : "";
+  console.error(`${error.message}${hint}`);
   process.exitCode = 1;
 }

@@ -46,7 +46,11 @@ async function readSlowly(megabytes: number, rate: number, bound: number, bootst
   const env = { AWS_LAMBDA_RUNTIME_API: api.address, LAMBDA_TASK_ROOT: taskRoot, _HANDLER: "index.handler" };
   const runtime = Bun.spawn([bootstrap], { env, stdout: "inherit", stderr: "inherit" });
   try {
-    await api.begun;
+    const early = await Promise.race([api.begun, runtime.exited]);
+    if (early !== undefined) {
+      conclude(false, `the runtime ended with exit code ${early} before it answered`);
+      return;
+    }
     const first = await residentMegabytes(runtime.pid);
     let most = first;
     const began = Date.now();

@@ -75,6 +75,13 @@ describe.if(process.platform === "linux")("a few invocations", () => {
   });
 });
 
+test("a runtime that ends before it answers fails the slow reader's run", async () => {
+  const { exitCode, stdout } = await run("slow-reader.ts", "--bootstrap", Bun.which("true") ?? "");
+
+  expect(exitCode).toBe(1);
+  expect(stdout).toBe("FAILED: the runtime ended with exit code 0 before it answered\n");
+});
+
 /** A runtime that answers every invocation as if its handler had succeeded. */
 const ALWAYS_CONTENT = `
 const api = "http://" + process.env.AWS_LAMBDA_RUNTIME_API + "/2018-06-01/runtime/invocation/";
