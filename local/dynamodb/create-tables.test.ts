@@ -1,4 +1,10 @@
-import { DescribeTableCommand, DescribeTimeToLiveCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import {
+  DescribeTableCommand,
+  DescribeTimeToLiveCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+} from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import type { Table } from "../../functions/manifest/table.ts";
 import { localCredentials, localRegion } from "../local-aws.ts";
@@ -60,10 +66,15 @@ describe.each(engines)("createTables on %s", (engine) => {
     });
   });
 
-  test("leaves a table that is there as it is, also when two callers create it at once", async () => {
+  test("leaves a table that is there with its items, also when two callers create it at once", async () => {
     const table = { ...things, name: "Twice" };
     await Promise.all([create(table), create(table)]);
+    const item = { pk: { S: "kept" }, sk: { N: "1" } };
+    await client.send(new PutItemCommand({ TableName: "Twice", Item: item }));
     await create(table);
+
+    const { Item } = await client.send(new GetItemCommand({ TableName: "Twice", Key: item }));
+    expect(Item).toEqual(item);
   });
 
   test("makes a table with neither indexes nor sort key nor TTL", async () => {
