@@ -1,4 +1,5 @@
 import { mkdir } from "node:fs/promises";
+import { FolderInUseError } from "./folder-in-use-error.ts";
 import { FolderLock } from "./folder-lock.ts";
 import { StartError } from "./start-error.ts";
 
@@ -12,7 +13,7 @@ export async function lockDataFolder(folder: string): Promise<FolderLock> {
     await mkdir(folder, { recursive: true });
     return FolderLock.acquire(folder);
   } catch (error) {
-    if (error instanceof StartError) throw error;
+    if (error instanceof FolderInUseError) throw inUse(folder, error);
     throw new StartError(
       "DATA_FOLDER_UNUSABLE",
       `The data folder ${folder} cannot be written (${reason(error)}). Choose another with --data DIR, or keep the ` +
@@ -20,6 +21,16 @@ export async function lockDataFolder(folder: string): Promise<FolderLock> {
       { cause: error },
     );
   }
+}
+
+function inUse(folder: string, error: FolderInUseError): StartError {
+  const holder = error.holder === undefined ? "another start" : `pid ${error.holder}`;
+  return new StartError(
+    "DATA_FOLDER_IN_USE",
+    `The data folder ${folder} is in use by ${holder}. Stop it, choose another with --data DIR, or keep the data in ` +
+      `memory with --memory.`,
+    { cause: error },
+  );
 }
 
 function reason(error: unknown): string {

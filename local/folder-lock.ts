@@ -1,7 +1,7 @@
 import { Database, SQLiteError } from "bun:sqlite";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { StartError } from "./start-error.ts";
+import { FolderInUseError } from "./folder-in-use-error.ts";
 
 /**
  * Keeps a folder to one process. The lock is the operating system's (an exclusive SQLite transaction on the file
@@ -19,7 +19,7 @@ export class FolderLock implements Disposable {
   /**
    * Takes the lock on a folder that exists.
    *
-   * @throws StartError `DATA_FOLDER_IN_USE` with the process that has it.
+   * @throws FolderInUseError with the process that has it; otherwise what the file system says.
    */
   static acquire(folder: string): FolderLock {
     const pidFile = join(folder, ".lock.pid");
@@ -30,12 +30,7 @@ export class FolderLock implements Disposable {
     } catch (error) {
       database.close();
       if (!(error instanceof SQLiteError) || error.code !== "SQLITE_BUSY") throw error;
-      throw new StartError(
-        "DATA_FOLDER_IN_USE",
-        `The data folder ${folder} is in use by ${holder(pidFile)}. Stop it, choose another with --data DIR, or keep ` +
-          `the data in memory with --memory.`,
-        { cause: error },
-      );
+      throw new FolderInUseError(folder, holder(pidFile), { cause: error });
     }
     return new FolderLock(database, pidFile);
   }
@@ -48,10 +43,11 @@ export class FolderLock implements Disposable {
 }
 
 /** The lock's file cannot be read while it is held, so the process id stands beside it. */
-function holder(pidFile: string): string {
+function holder(pidFile: string): number | undefined {
   try {
-    return `pid ${Number.parseInt(readFileSync(pidFile, "utf8"), 10)}`;
+    const pid = Number.parseInt(readFileSync(pidFile, "utf8"), 10);
+    return Number.isNaN(pid) ? undefined : pid;
   } catch {
-    return "another start";
+    return undefined;
   }
 }

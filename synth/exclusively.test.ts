@@ -18,12 +18,17 @@ test("work of one name waits for its turn", () =>
   inFolder(async (root) => {
     const events: string[] = [];
     const begun = Promise.withResolvers<void>();
+    const mayEnd = Promise.withResolvers<void>();
     const first = exclusively(root, "build", async () => {
       begun.resolve();
+      await mayEnd.promise;
       events.push("first ended");
     });
     await begun.promise;
     const second = exclusively(root, "build", async () => events.push("second began"));
+    // The second would have had the time to begin, too.
+    await exclusively(root, "other", () => Promise.resolve());
+    mayEnd.resolve();
     await Promise.all([first, second]);
     expect(events).toEqual(["first ended", "second began"]);
   }));

@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { FolderInUseError } from "../local/folder-in-use-error.ts";
 import { FolderLock } from "../local/folder-lock.ts";
-import { StartError } from "../local/start-error.ts";
 
 const MILLISECONDS_BETWEEN_TRIES = 100;
 
@@ -23,7 +23,7 @@ async function lock(folder: string): Promise<FolderLock> {
     try {
       return FolderLock.acquire(folder);
     } catch (error) {
-      if (!(error instanceof StartError) || error.code !== "DATA_FOLDER_IN_USE") throw error;
+      if (!(error instanceof FolderInUseError)) throw error;
     }
     await Bun.sleep(MILLISECONDS_BETWEEN_TRIES);
   }
