@@ -54,10 +54,10 @@ export async function startFunctionUrl(options: FunctionUrlOptions): Promise<Htt
 
 async function respond(
   { name, target, log }: Pick<FunctionUrlOptions, "name" | "target" | "log">,
-  { head, body, requestId, isLast }: ReceivedRequest,
+  { head, body, requestId, ownHeaders }: ReceivedRequest,
   response: ServerResponse,
 ): Promise<string> {
-  const added = [[requestIds.header, requestId] as const, ...(isLast() ? [["Connection", "close"] as const] : [])];
+  const added = ownHeaders();
   const refuse = async (answer: HttpAnswer): Promise<string> => {
     await sendAnswer(response, answer, added);
     return String(answer.status);

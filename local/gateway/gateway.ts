@@ -48,10 +48,9 @@ export async function startGateway(options: GatewayOptions): Promise<HttpServer>
     drainTimeout: options.drainTimeout ?? 30_000,
     requestIds,
     log,
-    respond: async ({ head, body, requestId, isLast }, response) => {
+    respond: async ({ head, body, requestId, ownHeaders }, response) => {
       const answer = await api.answer(head, body, requestId);
-      const own = [[requestIds.header, requestId] as const, ...(isLast() ? [["Connection", "close"] as const] : [])];
-      await sendAnswer(response, answer, own);
+      await sendAnswer(response, answer, ownHeaders());
       return String(answer.status);
     },
   });

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import { listen } from "../listen.ts";
-import { messageAnswer } from "./http-answer.ts";
+import { type HttpAnswer, messageAnswer } from "./http-answer.ts";
 import { declaresMoreThan, readBody, RequestAbortedError } from "./request-body.ts";
 import type { RequestHead } from "./request-head.ts";
 
@@ -11,8 +11,11 @@ export interface ReceivedRequest {
   /** `undefined` where it was over the server's limit. */
   readonly body: Uint8Array | undefined;
   readonly requestId: string;
-  /** Whether the answer is to be the last one of its connection: to an unread body, or while the server stops. */
-  readonly isLast: () => boolean;
+  /**
+   * The server's own headers, for an answer that begins now: the request's id, and whether it is the last one of its
+   * connection, as it is to an unread body, or while the server stops.
+   */
+  readonly ownHeaders: () => HttpAnswer["headers"];
 }
 
 /** The id that every answer of a server tells. */
@@ -105,8 +108,11 @@ async function handle({ server, options, request, response, track }: Exchange): 
   const head = requestHead(request);
   try {
     const body = await readBody(request, maxBodySize);
-    const isLast = () => body === undefined || !server.listening;
-    const outcome = await track(respond({ head, body, requestId, isLast }, response));
+    const ownHeaders = (): HttpAnswer["headers"] => [
+      [requestIds.header, requestId],
+      ...(body === undefined || !server.listening ? [["Connection", "close"] as const] : []),
+    ];
+    const outcome = await track(respond({ head, body, requestId, ownHeaders }, response));
     log(accessLine(head, outcome, started, requestId));
   } catch (error) {
     response.destroy();
