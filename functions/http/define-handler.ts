@@ -29,7 +29,8 @@ export type ServicesOf<R extends Route> = R extends { readonly idempotent: true 
   ? CommonServices | typeof TOKENS.IdempotencyStore
   : CommonServices;
 
-type CommonServices = typeof TOKENS.Clock | typeof TOKENS.Invocations | typeof TOKENS.Logger;
+/** The tokens of what every handler needs. */
+export type CommonServices = typeof TOKENS.Clock | typeof TOKENS.Invocations | typeof TOKENS.Logger;
 
 /** What becomes known of a request on its way. */
 interface Trace {

@@ -3,7 +3,7 @@ import type { Resolver } from "../backend/di/resolver.ts";
 import { TOKENS } from "../backend/di/tokens.ts";
 import type { NamedFunction } from "../manifest/function.ts";
 import type { Route } from "../manifest/route.ts";
-import type { HandlerContext } from "./define-handler.ts";
+import type { CommonServices, HandlerContext } from "./define-handler.ts";
 import { type HttpEvent, toHttpEvent } from "./http-event.ts";
 import { HttpException } from "./http-exception.ts";
 import { type HttpRequest, toHttpRequest } from "./http-request.ts";
@@ -16,8 +16,6 @@ import { toProblem } from "./to-problem.ts";
 
 /** What Lambda calls, once it is marked by `streamifyResponse`. */
 export type StreamingHandler = (event: unknown, stream: ResponseStream, context: HandlerContext) => Promise<void>;
-
-type Services = typeof TOKENS.Clock | typeof TOKENS.Invocations | typeof TOKENS.Logger;
 
 /** Nobody's: IAM has let the caller through, of whom the API knows nothing. */
 type StreamRequest<R extends Route> = Omit<HttpRequest<R>, "caller" | "newId">;
@@ -40,7 +38,7 @@ interface Outcome {
 export function defineStream<const R extends Route>(
   { name }: Pick<NamedFunction, "name">,
   route: R,
-  container: Resolver<Services>,
+  container: Resolver<CommonServices>,
   respond: (request: StreamRequest<R>) => AsyncGenerator<string>,
 ): StreamingHandler {
   const clock = container.resolve(TOKENS.Clock);
