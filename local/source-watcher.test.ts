@@ -78,7 +78,10 @@ test("what changes while a change is handled is handled afterwards, and stop wai
 
   await writeFile(join(folder.path, "first"), "");
   await firstBegan;
+  await using another = watching(folder.path);
   await writeFile(join(folder.path, "second"), "");
+  // By now the second change has been noticed here, too.
+  await another.untilChanged(join(folder.path, "second"));
   end();
   await secondBegan;
   await watcher.stop();
