@@ -7,13 +7,18 @@
  *
  * Exit code: SST's own.
  */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const root = join(import.meta.dir, "..");
+/** SST leaves a log there that nobody reads: what goes wrong it prints. */
+const temporary = await mkdtemp(join(tmpdir(), "draht-sst-install-"));
 const sst = Bun.spawn([join(root, "node_modules", ".bin", "sst"), "install", "--stage", "dev"], {
   cwd: root,
   env: {
     ...process.env,
+    TMPDIR: temporary,
     SST_BUN_PATH: process.execPath,
     SST_SKIP_DEPENDENCY_CHECK: "1",
     SST_TELEMETRY_DISABLED: "1",
@@ -22,4 +27,5 @@ const sst = Bun.spawn([join(root, "node_modules", ".bin", "sst"), "install", "--
   },
   stdio: ["ignore", "inherit", "inherit"],
 });
-process.exit(await sst.exited);
+process.exitCode = await sst.exited;
+await rm(temporary, { recursive: true, force: true });

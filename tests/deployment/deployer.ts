@@ -62,7 +62,8 @@ export async function createDeployer(appSync?: AppSyncStandIn): Promise<Deployer
       env: {
         PATH: process.env["PATH"],
         HOME: home,
-        TMPDIR: tmpdir(),
+        // Where SST leaves a log of each command.
+        TMPDIR: home,
         XDG_CONFIG_HOME: home,
         AWS_ENDPOINT_URL: aws.url,
         AWS_ACCESS_KEY_ID: "nobody",

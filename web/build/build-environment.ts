@@ -1,4 +1,4 @@
-const passedOn = ["CI", "HOME", "PATH", "TMPDIR"];
+const passedOn = ["CI", "HOME", "PATH"];
 
 /**
  * What the site's build sees of an environment: no credentials, and nothing else that could end in the site's files.

@@ -23,6 +23,17 @@ test("builds for production, in the site's folder, under the id that it is given
   });
 });
 
+test("what it leaves in the temporary folder is removed", async () => {
+  await using site = await siteBuiltBy(`
+    const file = require("node:os").tmpdir() + "/settings.mjs";
+    await Bun.write(file, "");
+    await Bun.write("seen.txt", file);`);
+  await runOpenNext(site.path, "build");
+  const left = await Bun.file(join(site.path, "seen.txt")).text();
+  expect(left).toContain("draht-site-build-");
+  expect(await Bun.file(left).exists()).toBe(false);
+});
+
 test("a build that fails is an error with all that was printed", async () => {
   await using site = await siteBuiltBy('console.log("compiling"); console.error("no such page"); process.exit(3);');
   const error = await runOpenNext(site.path, "build").catch((error: unknown) => error);

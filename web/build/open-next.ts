@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { buildEnvironment } from "./build-environment.ts";
 import { SiteBuildError } from "./site-build-error.ts";
 
@@ -9,10 +12,13 @@ import { SiteBuildError } from "./site-build-error.ts";
  * @throws SiteBuildError `SITE_BUILD_FAILED`
  */
 export async function runOpenNext(folder: string, buildId: string): Promise<void> {
+  // OpenNext leaves its compiled settings in the temporary folder.
+  const temporary = await mkdtemp(join(tmpdir(), "draht-site-build-"));
   const build = Bun.spawn([process.execPath, "--bun", "node_modules/@opennextjs/aws/dist/index.js", "build"], {
     cwd: folder,
     env: {
       ...buildEnvironment(process.env),
+      TMPDIR: temporary,
       DRAHT_BUILD_ID: buildId,
       NEXT_TELEMETRY_DISABLED: "1",
       NODE_ENV: "production",
@@ -22,6 +28,7 @@ export async function runOpenNext(folder: string, buildId: string): Promise<void
     stderr: "pipe",
   });
   const [stdout, stderr, exitCode] = await Promise.all([build.stdout.text(), build.stderr.text(), build.exited]);
+  await rm(temporary, { recursive: true, force: true });
   if (exitCode === 0) return;
   throw new SiteBuildError("SITE_BUILD_FAILED", `The site cannot be built. It printed:\n${stdout}${stderr}`);
 }
