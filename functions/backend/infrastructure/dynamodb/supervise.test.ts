@@ -110,12 +110,20 @@ describe("what cannot be done now", () => {
 });
 
 test("retries stop when nothing succeeds for long, and begin again with a success", async () => {
-  await using server = new StubServer(dynamoDBError("ThrottlingException"));
+  const throttled = dynamoDBError("ThrottlingException");
+  let answer = throttled;
+  await using server = new StubServer((request) => answer(request));
   const client = connect(server);
   const calls = await Promise.allSettled(Array.from({ length: 40 }, () => client.send(get())));
 
   expect(calls.every(({ status }) => status === "rejected")).toBe(true);
   expect(server.requests).toHaveLength(40 + 100);
+
+  answer = dynamoDBResult();
+  await client.send(get());
+  answer = throttled;
+  await rejection(client.send(get()));
+  expect(server.requests).toHaveLength(40 + 100 + 1 + 5);
 });
 
 describe("usage", () => {
