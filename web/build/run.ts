@@ -23,9 +23,9 @@ async function main(args: string[]): Promise<void> {
 try {
   await main(process.argv.slice(2));
 } catch (error) {
-  const usage = isUsageError(error);
   // Anything that is not expected shall show its stack.
-  if (!usage && !(error instanceof SiteBuildError) && !(error instanceof LayerError)) throw error;
-  console.error(usage ? `${error.message} (see --help)` : error.message);
+  if (!isUsageError(error) && !(error instanceof SiteBuildError) && !(error instanceof LayerError)) throw error;
+  const hint = isUsageError(error) ? " (see --help)" : "";
+  console.error(`${error.message}${hint}`);
   process.exitCode = 1;
 }
