@@ -1,12 +1,13 @@
 /**
  * Installs exactly what `bun.lock` names, once: the first step of `bun run start`, `test` and `verify`, so that a clone
- * needs no preparation. Imports nothing but Bun's builtins, because it runs before anything is installed.
+ * needs no preparation. Imports no package, because it runs before anything is installed.
  *
  * Usage: bun scripts/install.ts [folder]. Without one it is the repository's own folder; `web` has a lock file, too.
  *
  * Exit code 0 when everything is in place, 1 with one line on stderr that says what to do.
  */
 import { join } from "node:path";
+import { engines } from "../package.json";
 
 const [folder = ""] = process.argv.slice(2);
 const root = join(import.meta.dir, "..", folder);
@@ -24,6 +25,10 @@ async function wantedStamp(): Promise<string> {
 /** One line out of what Bun printed: why, and what the reader can do about it. */
 function explain(output: string): string {
   const reason = output.split("\n").find((line) => line.startsWith("error:")) ?? "error: bun install failed";
+  // An older Bun says one, a newer one the other.
+  if (/(Unknown|Unsupported) lockfile version/i.test(output)) {
+    return `Bun ${Bun.version} cannot read bun.lock. Use Bun ${engines.bun}: npm install --global bun@${engines.bun}. (${reason})`;
+  }
   if (/lockfile had changes|frozen/i.test(output)) {
     return `package.json and bun.lock disagree. Run \`bun install\`${folder && ` in ${folder}`} and commit bun.lock. (${reason})`;
   }

@@ -2,6 +2,7 @@ import { expect, test } from "bun:test";
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { engines } from "../package.json";
 import { FakeRegistry } from "../layers/bun/testing/fake-registry.ts";
 
 const root = join(import.meta.dir, "..");
@@ -52,6 +53,17 @@ test("a package.json that the lock file does not match is refused, and the line 
   await Bun.write(manifest, JSON.stringify(content));
   const { exitCode, stderr } = await repository.install({ BUN_CONFIG_REGISTRY: registry.address });
   expect(stderr).toContain("package.json and bun.lock disagree. Run `bun install` and commit bun.lock.");
+  expect(exitCode).toBe(1);
+});
+
+test("a lock file that is too new for this Bun is refused, and the line names the Bun to use", async () => {
+  await using repository = await clone();
+  const lock = Bun.file(join(repository.folder, "bun.lock"));
+  await Bun.write(lock, (await lock.text()).replace(/"lockfileVersion": \d+/, '"lockfileVersion": 99'));
+  const { exitCode, stderr } = await repository.install({ BUN_CONFIG_REGISTRY: "http://127.0.0.1:9" });
+  expect(stderr).toContain(
+    `Bun ${Bun.version} cannot read bun.lock. Use Bun ${engines.bun}: npm install --global bun@`,
+  );
   expect(exitCode).toBe(1);
 });
 
