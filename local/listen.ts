@@ -8,10 +8,13 @@ import { PortInUseError } from "./port-in-use-error.ts";
  */
 export async function listen(server: Server, port: number, hostname: string): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>();
-  server.once("error", (error: NodeJS.ErrnoException) => {
+  const refuse = (error: NodeJS.ErrnoException): void => {
     reject(error.code === "EADDRINUSE" ? new PortInUseError(port, hostname) : error);
-  });
+  };
+  server.once("error", refuse);
   server.listen(port, hostname, () => {
+    // A later error is not about listening, and must not end here.
+    server.off("error", refuse);
     const address = server.address();
     resolve(typeof address === "object" && address !== null ? address.port : port);
   });
