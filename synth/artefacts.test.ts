@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import { mkdir, mkdtemp, realpath, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, realpath, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { rejection } from "../functions/backend/testing/rejection.ts";
@@ -49,8 +49,12 @@ describe("ensureArtefacts", () => {
     expect(await countBuilds()).toBe(1);
   });
 
-  test("has the site among the artefacts", async () => {
+  test("has the site among the artefacts, also when the repository's folder is renamed", async () => {
     await ensureArtefacts(root, quiet);
+    expect(await realpath(join(root, ".draht", "web"))).toBe(await realpath(join(root, "web")));
+    const renamed = `${root}-renamed`;
+    await rename(root, renamed);
+    root = renamed;
     expect(await realpath(join(root, ".draht", "web"))).toBe(await realpath(join(root, "web")));
   });
 

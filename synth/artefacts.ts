@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { readdir, rm, symlink } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { exclusively } from "./exclusively.ts";
 import { run } from "./run-command.ts";
 import { SynthError } from "./synth-error.ts";
@@ -41,7 +41,8 @@ export async function ensureArtefacts(root: string, onOutput: (text: string) => 
 async function linkSite(root: string, folder: string): Promise<void> {
   const link = join(folder, "web");
   await rm(link, { recursive: true, force: true });
-  await symlink(join(root, "web"), link);
+  // Relative: the repository's folder may be renamed, or copied.
+  await symlink(relative(folder, join(root, "web")), link);
 }
 
 async function hashSources(root: string): Promise<string> {
