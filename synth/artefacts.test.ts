@@ -12,7 +12,7 @@ beforeEach(async () => {
   await Bun.write(join(root, "functions", "one.ts"), "export {};");
   await Bun.write(join(root, "bun.lock"), "{}");
   await Bun.write(join(root, "tsconfig.json"), "{}");
-  await buildCommand("echo x >> builds");
+  await buildCommand("echo x >> builds && mkdir -p .draht/layer .draht/functions web/.open-next");
 });
 afterEach(() => rm(root, { recursive: true }));
 
@@ -36,6 +36,13 @@ describe("ensureArtefacts", () => {
   test("builds again when a source changes", async () => {
     await ensureArtefacts(root, quiet);
     await Bun.write(join(root, "functions", "one.ts"), "export const changed = true;");
+    await ensureArtefacts(root, quiet);
+    expect(await countBuilds()).toBe(2);
+  });
+
+  test.each([".draht/layer", ".draht/functions", "web/.open-next"])("builds again when %s is gone", async (output) => {
+    await ensureArtefacts(root, quiet);
+    await rm(join(root, output), { recursive: true });
     await ensureArtefacts(root, quiet);
     expect(await countBuilds()).toBe(2);
   });

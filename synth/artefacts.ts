@@ -5,6 +5,8 @@ import { exclusively } from "./exclusively.ts";
 import { run } from "./run-command.ts";
 import { SynthError } from "./synth-error.ts";
 
+/** What a build leaves among the artefacts. */
+const OUTPUTS = ["layer", "functions", "web/.open-next"];
 /** What the artefacts are made of. What is written there does not count. */
 const FOLDERS = ["bundler", "functions", "layers", "openapi", "web"];
 const FILES = ["package.json", "bun.lock", "tsconfig.json"];
@@ -13,7 +15,7 @@ const NO_SOURCE = /\.test\.ts$|\.tsbuildinfo$|\/next-env\.d\.ts$/;
 const WRITTEN_FOLDERS = new Set(["node_modules", ".next", ".open-next"]);
 
 /**
- * Builds whatever a deployment uploads (`bun run build`), unless nothing has changed since it was last built here.
+ * Builds whatever a deployment uploads (`bun run build`), unless it is there and nothing has changed since.
  *
  * @param root Absolute path of the repository.
  * @returns Absolute path of the folder with the artefacts.
@@ -24,7 +26,8 @@ export async function ensureArtefacts(root: string, onOutput: (text: string) => 
   const stamp = Bun.file(join(folder, "artefacts.sha256"));
   await exclusively(root, "build", async () => {
     const wanted = await hashSources(root);
-    if ((await stamp.exists()) && (await stamp.text()) === wanted) return;
+    const complete = OUTPUTS.every((output) => existsSync(join(folder, output)));
+    if (complete && (await stamp.exists()) && (await stamp.text()) === wanted) return;
     onOutput("Building what is deployed …\n");
     const { exitCode, output } = await run([process.execPath, "run", "build"], { cwd: root, onOutput });
     if (exitCode !== 0) {
