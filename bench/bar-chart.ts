@@ -14,16 +14,16 @@ export interface Bar {
   readonly highlight?: boolean;
 }
 
-const WIDTH = 760;
-const LABELS = 190;
-const TEXTS = 130;
-const BAR = 16;
-const ROW = 24;
-const TITLE = 40;
-const MARGIN = 16;
+const width = 760;
+const labels = 190;
+const texts = 130;
+const barHeight = 16;
+const rowHeight = 24;
+const titleHeight = 40;
+const margin = 16;
 
 /** Follows the reader's light or dark scheme. The background is whatever it is shown on. */
-const STYLE = `
+const style = `
   text { font: 13px system-ui, sans-serif; fill: #3d444d; }
   .title { font-weight: 600; }
   .bar { fill: #8b949e; }
@@ -39,16 +39,16 @@ const STYLE = `
 
 /** Horizontal bars in panels below each other, as an SVG document. */
 export function barChart(description: string, panels: readonly BarPanel[]): string {
-  let top = MARGIN;
+  let top = margin;
   const drawn = panels.map((panel) => {
     const group = drawPanel(panel, top);
-    top += TITLE + panel.bars.length * ROW + MARGIN;
+    top += titleHeight + panel.bars.length * rowHeight + margin;
     return group;
   });
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${top}" role="img">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${top}" role="img">`,
     `<title>${escape(description)}</title>`,
-    `<style>${STYLE}</style>`,
+    `<style>${style}</style>`,
     ...drawn,
     "</svg>",
     "",
@@ -57,13 +57,13 @@ export function barChart(description: string, panels: readonly BarPanel[]): stri
 
 function drawPanel({ title, bars }: BarPanel, top: number): string {
   const largest = Math.max(...bars.flatMap(({ value, spread }) => [value, ...spread]));
-  const scale = (value: number): number => round((value / largest) * (WIDTH - LABELS - TEXTS));
-  const drawn = bars.map((bar, row) => drawBar(bar, scale, top + TITLE + row * ROW));
-  const bottom = top + TITLE + bars.length * ROW;
+  const scale = (value: number): number => round((value / largest) * (width - labels - texts));
+  const drawn = bars.map((bar, row) => drawBar(bar, scale, top + titleHeight + row * rowHeight));
+  const bottom = top + titleHeight + bars.length * rowHeight;
   return [
     `<text class="title" x="0" y="${top + 20}">${escape(title)}</text>`,
     ...drawn,
-    `<line class="axis" x1="${LABELS}" x2="${LABELS}" y1="${top + TITLE - 4}" y2="${bottom - 4}"/>`,
+    `<line class="axis" x1="${labels}" x2="${labels}" y1="${top + titleHeight - 4}" y2="${bottom - 4}"/>`,
   ].join("\n");
 }
 
@@ -72,12 +72,12 @@ function drawBar(
   scale: (value: number) => number,
   top: number,
 ): string {
-  const middle = top + BAR / 2;
-  const [from, to] = [LABELS + scale(spread[0]), LABELS + scale(spread[1])];
-  const end = Math.max(LABELS + scale(value), to);
+  const middle = top + barHeight / 2;
+  const [from, to] = [labels + scale(spread[0]), labels + scale(spread[1])];
+  const end = Math.max(labels + scale(value), to);
   return [
-    `<text x="${LABELS - 8}" y="${middle + 4}" text-anchor="end">${escape(label)}</text>`,
-    `<rect class="${highlight ? "highlight" : "bar"}" x="${LABELS}" y="${top}" width="${scale(value)}" height="${BAR}"/>`,
+    `<text x="${labels - 8}" y="${middle + 4}" text-anchor="end">${escape(label)}</text>`,
+    `<rect class="${highlight ? "highlight" : "bar"}" x="${labels}" y="${top}" width="${scale(value)}" height="${barHeight}"/>`,
     `<line class="spread" x1="${round(from)}" x2="${round(to)}" y1="${middle}" y2="${middle}"/>`,
     `<text x="${round(end + 8)}" y="${middle + 4}">${escape(text)}</text>`,
   ].join("\n");

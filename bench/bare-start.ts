@@ -9,8 +9,8 @@ export interface BareStart {
   readonly files: readonly string[];
 }
 
-export const EMPTY_SCRIPT = "`bun empty.js`";
-const EMPTY_EXECUTABLE = "empty script, compiled";
+export const emptyScript = "`bun empty.js`";
+const emptyExecutable = "empty script, compiled";
 
 /** An empty script run by Bun, and the same compiled as the layer is. */
 export async function bareStarts(bun: string, folder: string): Promise<readonly BareStart[]> {
@@ -26,8 +26,8 @@ export async function bareStarts(bun: string, folder: string): Promise<readonly 
   });
   await chmod(executable, 0o755);
   return [
-    { name: EMPTY_SCRIPT, command: [bun, script], files: [bun, script] },
-    { name: EMPTY_EXECUTABLE, command: [executable], files: [executable] },
+    { name: emptyScript, command: [bun, script], files: [bun, script] },
+    { name: emptyExecutable, command: [executable], files: [executable] },
   ];
 }
 

@@ -22,17 +22,17 @@ export interface ColdStartCost {
 /** Starts the runtime, invokes the handler once and ends it. */
 export async function coldStart(bench: Bench, launch: Launch): Promise<ColdStart> {
   await using sandbox = bench.start(launch);
-  const { firstNext, responded } = await sandbox.invoke(EVENT);
+  const { firstNext, responded } = await sandbox.invoke(invocationEvent);
   return { init: firstNext - sandbox.spawned, response: responded - sandbox.spawned };
 }
 
 /** The same, and what it took. Linux only. */
 export async function coldStartWithCost(bench: Bench, launch: Launch): Promise<ColdStart & ColdStartCost> {
   await using sandbox = bench.start(launch);
-  const { firstNext, responded } = await sandbox.invoke(EVENT);
+  const { firstNext, responded } = await sandbox.invoke(invocationEvent);
   const { memory, diskRead } = sandbox;
   const cpu = await sandbox.end();
   return { init: firstNext - sandbox.spawned, response: responded - sandbox.spawned, cpu, memory, diskRead };
 }
 
-const EVENT = JSON.stringify({ id: "1" });
+const invocationEvent = JSON.stringify({ id: "1" });

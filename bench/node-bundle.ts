@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { npmFolder } from "./npm-folder.ts";
 
-const ESBUILD = "0.28.2";
+const esbuildVersion = "0.28.2";
 
 /**
  * Bundles handlers for Node by esbuild, each to `<outDir>/<its name>/index.js`: minified, and of packages' ES builds, so
@@ -15,9 +15,9 @@ export async function bundleForNode(
   cacheDir: string,
   onProgress: (line: string) => void,
 ): Promise<void> {
-  const modules = await npmFolder(join(cacheDir, `esbuild-${ESBUILD}`), {
-    packages: { esbuild: ESBUILD },
-    onInstall: () => onProgress(`esbuild ${ESBUILD}: installing`),
+  const modules = await npmFolder(join(cacheDir, `esbuild-${esbuildVersion}`), {
+    packages: { esbuild: esbuildVersion },
+    onInstall: () => onProgress(`esbuild ${esbuildVersion}: installing`),
   });
   const esbuild = join(modules, `@esbuild/${process.platform}-${process.arch}/bin/esbuild`);
   for (const [name, source] of Object.entries(sources)) {

@@ -2,7 +2,7 @@ import { dlopen, FFIType } from "bun:ffi";
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-const POSIX_FADV_DONTNEED = 4;
+const posixFadvDontneed = 4;
 
 /**
  * Makes the system forget the content of files, and of all files in folders, so that reading them is reading the disk.
@@ -20,7 +20,7 @@ export function evict(paths: readonly string[]): void {
       const descriptor = openSync(file, "r");
       // What was only written so far cannot be forgotten.
       fsyncSync(descriptor);
-      const error = library.symbols.posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED);
+      const error = library.symbols.posix_fadvise(descriptor, 0, 0, posixFadvDontneed);
       closeSync(descriptor);
       if (error !== 0) throw new Error(`posix_fadvise of ${file} answered ${error}.`);
     }

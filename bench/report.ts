@@ -1,8 +1,8 @@
 import { barChart, type BarPanel } from "./bar-chart.ts";
-import { EMPTY_SCRIPT } from "./bare-start.ts";
+import { emptyScript } from "./bare-start.ts";
 import { markdownTable } from "./markdown-table.ts";
 import { medianOf, timesBetter, type Measurement, type Metric } from "./measurement.ts";
-import { LAYER, nodeRic } from "./sides.ts";
+import { layer, nodeRic } from "./sides.ts";
 import { median, middleHalf } from "./statistics.ts";
 
 /** Measurements that are shown in one table, a column each. */
@@ -28,9 +28,9 @@ export function sectionTable({ measurements }: Section): string {
 function cell(measurement: Measurement, runtime: string): string {
   const value = medianOf(measurement, runtime);
   if (value === undefined) return "";
-  const ratio = timesBetter(measurement, LAYER, runtime);
+  const ratio = timesBetter(measurement, layer, runtime);
   const text = format(value, measurement.metric);
-  return runtime === LAYER || ratio === undefined ? text : `${text} (${ratio.toFixed(ratio < 10 ? 2 : 1)}×)`;
+  return runtime === layer || ratio === undefined ? text : `${text} (${ratio.toFixed(ratio < 10 ? 2 : 1)}×)`;
 }
 
 function format(value: number, { digits }: Metric): string {
@@ -43,9 +43,9 @@ export function targetsTable(sections: readonly Section[]): string {
   const measured = (id: SectionId, column: number): Measurement | undefined =>
     sections.find((section) => section.id === id)?.measurements[column];
   const node = nodeRic(24);
-  const bare = ratio(measured("start", 0), EMPTY_SCRIPT);
+  const bare = ratio(measured("start", 0), emptyScript);
   const rows: readonly [string, string, number | undefined, boolean][] = [
-    [`first GET next against ${EMPTY_SCRIPT}`, "at most 1.15×", bare && 1 / bare, (bare ?? 0) >= 1 / 1.15],
+    [`first GET next against ${emptyScript}`, "at most 1.15×", bare && 1 / bare, (bare ?? 0) >= 1 / 1.15],
     atLeast(`first GET next, times faster than ${node}`, 5, ratio(measured("start", 0), node)),
     atLeast(`DynamoDB handler's first response, times faster than ${node}`, 5, ratio(measured("start", 2), node)),
     atLeast(`warm round trips against ${node}`, 1.5, ratio(measured("echo", 0), node)),
@@ -60,7 +60,7 @@ export function targetsTable(sections: readonly Section[]): string {
 }
 
 function ratio(measurement: Measurement | undefined, other: string): number | undefined {
-  return measurement && timesBetter(measurement, LAYER, other);
+  return measurement && timesBetter(measurement, layer, other);
 }
 
 function atLeast(
@@ -100,7 +100,7 @@ function panel(name: string, { metric, samples }: Measurement): BarPanel {
       value: median(values),
       spread: middleHalf(values),
       text: format(median(values), metric),
-      highlight: runtime === LAYER,
+      highlight: runtime === layer,
     })),
   };
 }

@@ -8,9 +8,9 @@ export interface CountedRequest {
   readonly trailers: string;
 }
 
-const CRLF = Buffer.from("\r\n");
-const END_OF_HEAD = Buffer.from("\r\n\r\n");
-const NO_BYTES = Buffer.alloc(0);
+const crlf = Buffer.from("\r\n");
+const endOfHead = Buffer.from("\r\n\r\n");
+const noBytes = Buffer.alloc(0);
 
 type Part = "head" | "content" | "chunk-size" | "chunk" | "trailers";
 
@@ -21,7 +21,7 @@ type Part = "head" | "content" | "chunk-size" | "chunk" | "trailers";
  * Source: RFC 9112.
  */
 export class RequestReader {
-  #unread: Buffer = NO_BYTES;
+  #unread: Buffer = noBytes;
   #part: Part = "head";
   #head = "";
   #trailers = "";
@@ -65,7 +65,7 @@ export class RequestReader {
   }
 
   #readHead(requests: CountedRequest[]): boolean {
-    const head = this.#take(END_OF_HEAD);
+    const head = this.#take(endOfHead);
     if (head === undefined) return false;
     this.#head = head;
     if (/\r\ntransfer-encoding: *chunked/i.test(head)) {
@@ -81,17 +81,17 @@ export class RequestReader {
   }
 
   #readChunkSize(): boolean {
-    const line = this.#take(CRLF);
+    const line = this.#take(crlf);
     if (line === undefined) return false;
     const size = Number.parseInt(line, 16);
     this.#bodyBytes += size;
-    this.#left = size + CRLF.length;
+    this.#left = size + crlf.length;
     this.#part = size === 0 ? "trailers" : "chunk";
     return true;
   }
 
   #readTrailer(requests: CountedRequest[]): boolean {
-    const line = this.#take(CRLF);
+    const line = this.#take(crlf);
     if (line === undefined) return false;
     if (line === "") this.#complete(requests);
     else this.#trailers += `${line}\r\n`;

@@ -28,9 +28,9 @@ interface Batch {
   readonly reject: (error: Error) => void;
 }
 
-const ACCEPTED = Buffer.from("HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n");
-const CONTINUE = Buffer.from("HTTP/1.1 100 Continue\r\n\r\n");
-const NO_BYTES = new Uint8Array(0);
+const accepted = Buffer.from("HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n");
+const continueAnswer = Buffer.from("HTTP/1.1 100 Continue\r\n\r\n");
+const noBytes = new Uint8Array(0);
 
 /**
  * A Lambda Runtime API on loopback that does as little as it can: a reply is one ready-made buffer, a request's body is
@@ -49,7 +49,7 @@ export class RuntimeApi implements Disposable {
       port: 0,
       socket: {
         open: (peer) => {
-          peer.data = { reader: new RequestReader(() => write(peer, CONTINUE)), unsent: NO_BYTES };
+          peer.data = { reader: new RequestReader(() => write(peer, continueAnswer)), unsent: noBytes };
           peer.setNoDelay(true);
           this.#open.add(peer);
         },
@@ -106,7 +106,7 @@ export class RuntimeApi implements Disposable {
         this.#handOut(peer);
         continue;
       }
-      write(peer, ACCEPTED);
+      write(peer, accepted);
       if (trailers !== "") this.#batch?.reject(new Error(`The response ended with an error: ${trailers.trim()}`));
       else if (/^POST \S+\/response /.test(head)) this.#responded(bodyBytes);
       else this.#batch?.reject(new Error(`The runtime posted an error: ${head}`));

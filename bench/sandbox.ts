@@ -11,7 +11,7 @@ export interface Launch {
 }
 
 /** Linux counts CPU time in /proc in hundredths of a second, whatever the kernel's own clock (proc(5)). */
-const TICKS_PER_SECOND = 100;
+const ticksPerSecond = 100;
 
 /** A runtime in a process of its own, in the environment that Lambda gives. Disposing kills it. */
 export class Sandbox implements AsyncDisposable {
@@ -63,7 +63,7 @@ export class Sandbox implements AsyncDisposable {
     const fields = this.#read("stat")
       .replace(/^.*\) /, "")
       .split(" ");
-    return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+    return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
   }
 
   /** Largest resident set so far, in megabytes. Linux only. */

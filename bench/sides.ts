@@ -17,8 +17,8 @@ export interface Side {
   readonly launches: Readonly<Record<HandlerName, Launch>>;
 }
 
-export const LAYER = "Bun layer";
-const UNCOMPILED = "`bun bootstrap.ts`";
+export const layer = "Bun layer";
+const uncompiled = "`bun bootstrap.ts`";
 
 /** The name of the side that is AWS's runtime on a Node. */
 export function nodeRic(major: number): string {
@@ -45,8 +45,8 @@ export async function buildSides(options: SidesOptions): Promise<readonly Side[]
   }
   const source = join(import.meta.dir, "../layers/bun/src");
   return [
-    side(LAYER, [bootstrap], [bootstrap], bunFolder),
-    side(UNCOMPILED, [bun, "--no-install", join(source, "bootstrap.ts")], [bun, source], bunFolder),
+    side(layer, [bootstrap], [bootstrap], bunFolder),
+    side(uncompiled, [bun, "--no-install", join(source, "bootstrap.ts")], [bun, source], bunFolder),
     ...(await nodeSides(options)),
   ];
 }

@@ -6,13 +6,13 @@ import { run } from "./run-command.ts";
 import { SynthError } from "./synth-error.ts";
 
 /** What a build leaves among the artefacts. */
-const OUTPUTS = ["layer", "functions", "web/.open-next"];
+const outputs = ["layer", "functions", "web/.open-next"];
 /** What the artefacts are made of. What is written there does not count. */
-const FOLDERS = ["bundler", "functions", "layers", "openapi", "web"];
-const FILES = ["package.json", "bun.lock", "tsconfig.json"];
-const NO_SOURCE = /\.test\.ts$|\.tsbuildinfo$|\/next-env\.d\.ts$/;
+const folders = ["bundler", "functions", "layers", "openapi", "web"];
+const files = ["package.json", "bun.lock", "tsconfig.json"];
+const noSource = /\.test\.ts$|\.tsbuildinfo$|\/next-env\.d\.ts$/;
 /** Not even looked into: the site may be built meanwhile, and what was listed be gone. */
-const WRITTEN_FOLDERS = new Set(["node_modules", ".next", ".open-next"]);
+const writtenFolders = new Set(["node_modules", ".next", ".open-next"]);
 
 /**
  * Builds whatever a deployment uploads (`bun run build`), unless it is there and nothing has changed since.
@@ -26,7 +26,7 @@ export async function ensureArtefacts(root: string, onOutput: (text: string) => 
   const stamp = Bun.file(join(folder, "artefacts.sha256"));
   await exclusively(root, "build", async () => {
     const wanted = await hashSources(root);
-    const complete = OUTPUTS.every((output) => existsSync(join(folder, output)));
+    const complete = outputs.every((output) => existsSync(join(folder, output)));
     if (complete && (await stamp.exists()) && (await stamp.text()) === wanted) return;
     onOutput("Building what is deployed …\n");
     const { exitCode, output } = await run([process.execPath, "run", "build"], { cwd: root, onOutput });
@@ -49,8 +49,8 @@ async function linkSite(root: string, folder: string): Promise<void> {
 }
 
 async function hashSources(root: string): Promise<string> {
-  const found = await Promise.all(FOLDERS.map((folder) => sourcesIn(root, folder)));
-  const paths = [...FILES, ...found.flat()].sort();
+  const found = await Promise.all(folders.map((folder) => sourcesIn(root, folder)));
+  const paths = [...files, ...found.flat()].sort();
   const hash = new Bun.CryptoHasher("sha256");
   hash.update(`${Bun.version}\n`);
   for (const path of paths) {
@@ -66,8 +66,8 @@ async function sourcesIn(root: string, folder: string): Promise<string[]> {
   const entries = await readdir(join(root, folder), { withFileTypes: true });
   const sources = entries.map(async (entry) => {
     const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return WRITTEN_FOLDERS.has(entry.name) ? [] : sourcesIn(root, path);
-    return NO_SOURCE.test(path) ? [] : [path];
+    if (entry.isDirectory()) return writtenFolders.has(entry.name) ? [] : sourcesIn(root, path);
+    return noSource.test(path) ? [] : [path];
   });
   return (await Promise.all(sources)).flat();
 }

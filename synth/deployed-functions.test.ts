@@ -18,8 +18,8 @@ import { repository, synthesise } from "./synthesise.ts";
 import type { FunctionBuild, Synthesis, SynthesisedResource } from "./synthesis.ts";
 
 /** What a deployment would build first takes a while, once. */
-const BUILD_TIMEOUT_MS = 600_000;
-const AT_ONCE = 4;
+const buildTimeoutMs = 600_000;
+const atOnce = 4;
 
 interface DeployedFunction {
   readonly name: string;
@@ -36,7 +36,7 @@ beforeAll(async () => {
   const values = Object.fromEntries(secrets.map(({ name }) => [name, newSecret(name, localStage)]));
   synthesis = await synthesise({ stage: "dev", secrets: values });
   functions = resourcesOfType(synthesis, "aws:lambda/function:Function").map(deployed);
-}, BUILD_TIMEOUT_MS);
+}, buildTimeoutMs);
 
 function deployed(resource: SynthesisedResource): DeployedFunction {
   const build = synthesis.functionBuilds.find(({ functionId }) => functionId === componentName(resource));
@@ -77,7 +77,7 @@ test("every function has a bundle of its own: SST writes its links into the fold
 
 test("every function starts on the layer in the local Lambda, and answers", async () => {
   const bootstrap = await layerBootstrap();
-  const answers = await mapConcurrently(functions, AT_ONCE, async (fn) => [fn.name, await answer(fn, bootstrap)]);
+  const answers = await mapConcurrently(functions, atOnce, async (fn) => [fn.name, await answer(fn, bootstrap)]);
   expect(Object.fromEntries(answers)).toEqual(Object.fromEntries(functions.map(({ name }) => [name, "success"])));
 });
 
@@ -106,7 +106,7 @@ async function answer({ name, build, bundle, variables }: DeployedFunction, boot
 
 describe("the links of every function", () => {
   test("are what Resource gives under Bun, from the variables and resource.enc", async () => {
-    const found = await mapConcurrently(functions, AT_ONCE, async (fn) => [fn.name, await resourcesIn(fn)] as const);
+    const found = await mapConcurrently(functions, atOnce, async (fn) => [fn.name, await resourcesIn(fn)] as const);
     for (const [name, resources] of found) {
       const { build } = functions.find((fn) => fn.name === name) ?? {};
       expect(resources).toEqual({ ...build?.links, App: { name: "draht", stage: "dev" } });

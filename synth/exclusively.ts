@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { FolderInUseError } from "../local/folder-in-use-error.ts";
 import { FolderLock } from "../local/folder-lock.ts";
 
-const MILLISECONDS_BETWEEN_TRIES = 100;
+const millisecondsBetweenTries = 100;
 
 /**
  * Runs work that no two processes may do at once in a repository, and waits for its turn.
@@ -25,6 +25,6 @@ async function lock(folder: string): Promise<FolderLock> {
     } catch (error) {
       if (!(error instanceof FolderInUseError)) throw error;
     }
-    await Bun.sleep(MILLISECONDS_BETWEEN_TRIES);
+    await Bun.sleep(millisecondsBetweenTries);
   }
 }

@@ -33,7 +33,7 @@ const keyPaths: Readonly<Record<string, readonly string[]>> = {
   "aws:sns/topicSubscription:TopicSubscription": ["protocol", "endpoint"],
 };
 
-const LONGEST = 100;
+const longest = 100;
 
 /** The inputs that matter most, each as `name=value`. */
 export function keyInputs(type: string, inputs: JsonObject): string[] {
@@ -50,7 +50,7 @@ function valueAt(inputs: JsonObject, path: readonly string[]): Json | undefined 
 }
 
 function isShort(value: Json | undefined): boolean {
-  return typeof value !== "object" && String(value).length <= LONGEST;
+  return typeof value !== "object" && String(value).length <= longest;
 }
 
 /** The last part of a path that says something by itself. */

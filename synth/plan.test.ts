@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import * as fc from "fast-check";
 import type { JsonObject } from "./json.ts";
-import { formatPlan, MASK, parsePlan, planOf } from "./plan.ts";
+import { formatPlan, maskedSecret, parsePlan, planOf } from "./plan.ts";
 import { PlanError } from "./plan-error.ts";
 import { resource, synthesisWith } from "./testing/synthesis.ts";
 
@@ -64,9 +64,9 @@ describe("planOf", () => {
       secretValues: ["hunter2", ""],
     });
     const plan = planOf(given, "/repository");
-    expect(plan.resources[0]?.inputs).toEqual({ environment: { KEY: MASK, URL: `a:${MASK}@b` } });
-    expect(plan.links).toEqual({ Key: { value: MASK } });
-    expect(plan.outputs).toEqual({ key: MASK });
+    expect(plan.resources[0]?.inputs).toEqual({ environment: { KEY: maskedSecret, URL: `a:${maskedSecret}@b` } });
+    expect(plan.links).toEqual({ Key: { value: maskedSecret } });
+    expect(plan.outputs).toEqual({ key: maskedSecret });
   });
 
   test("never holds a secret's value, whatever it is", () => {
@@ -79,7 +79,7 @@ describe("planOf", () => {
           "/repository",
         );
         expect(plan.resources[0]?.inputs["plain"]).not.toContain(value);
-        expect(plan.resources[0]?.inputs["inJson"]).toBe(`{"value":"${MASK}"}`);
+        expect(plan.resources[0]?.inputs["inJson"]).toBe(`{"value":"${maskedSecret}"}`);
       }),
     );
   });

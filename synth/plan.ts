@@ -3,14 +3,14 @@ import { PlanError } from "./plan-error.ts";
 import type { App, SynthesisedResource, Synthesis } from "./synthesis.ts";
 
 /** Raised when a plan of before cannot be compared with one of today. */
-const FORMAT = 1;
+const format = 1;
 
 /**
  * What would be created for a stage, in a form that can be saved and compared: sorted, the same on every machine, and
  * without the value of any secret.
  */
 export interface Plan {
-  readonly format: typeof FORMAT;
+  readonly format: typeof format;
   readonly app: App;
   readonly resources: readonly PlannedResource[];
   readonly links: Readonly<Record<string, JsonObject>>;
@@ -32,7 +32,7 @@ export interface PlannedResource {
 }
 
 /** What stands for the value of a secret. */
-export const MASK = "(secret)";
+export const maskedSecret = "(secret)";
 
 /** Only SST's own bookkeeping. */
 const unplannedTypes: ReadonlySet<string> = new Set(["pulumi:pulumi:Stack", "sst:sst:LinkRef", "sst:sst:Version"]);
@@ -42,7 +42,7 @@ export function planOf(synthesis: Synthesis, root: string): Plan {
   const { app, links, outputs } = synthesis;
   const secrets = secretTexts(synthesis.secretValues);
   const plan: Plan = {
-    format: FORMAT,
+    format: format,
     app,
     resources: synthesis.resources.filter(({ type }) => !unplannedTypes.has(type)).map(planned),
     links,
@@ -64,7 +64,7 @@ export function parsePlan(text: string): Plan {
   } catch (error) {
     throw new PlanError("it is no JSON", { cause: error });
   }
-  if (!isPlan(value)) throw new PlanError(`it is not what \`bun run synth --json\` writes (format ${FORMAT})`);
+  if (!isPlan(value)) throw new PlanError(`it is not what \`bun run synth --json\` writes (format ${format})`);
   return value;
 }
 
@@ -86,13 +86,13 @@ function secretTexts(values: readonly string[]): string[] {
 }
 
 function mask(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((masked, secret) => masked.replaceAll(secret, MASK), text);
+  return secrets.reduce((masked, secret) => masked.replaceAll(secret, maskedSecret), text);
 }
 
 function isPlan(value: unknown): value is Plan {
   return (
     isJsonObject(value) &&
-    value["format"] === FORMAT &&
+    value["format"] === format &&
     hasTexts(value["app"], "name", "stage") &&
     isJsonObject(value["links"]) &&
     isJsonObject(value["outputs"]) &&

@@ -4,8 +4,8 @@ import { stringOr } from "./json.ts";
 import { componentName, lastPart, physicalName, resourcesOfType, roleStatements, strings } from "./resources.ts";
 import type { SynthesisedResource, Synthesis } from "./synthesis.ts";
 
-const CLIENT: Node = { id: "client", kind: "client", label: "Client" };
-const ALARMS_ID = "alarms";
+const client: Node = { id: "client", kind: "client", label: "Client" };
+const alarmsId = "alarms";
 
 /** How requests, data and alarms go through what a stage consists of, derived from the resources alone. */
 export function resourceGraph(synthesis: Synthesis): Graph {
@@ -18,7 +18,7 @@ export function resourceGraph(synthesis: Synthesis): Graph {
     secretPart(synthesis, groups),
     alarmPart(synthesis),
   ];
-  return { nodes: [CLIENT, ...parts.flatMap(({ nodes }) => nodes)], edges: parts.flatMap(({ edges }) => edges) };
+  return { nodes: [client, ...parts.flatMap(({ nodes }) => nodes)], edges: parts.flatMap(({ edges }) => edges) };
 }
 
 function functionPart(synthesis: Synthesis, groups: readonly FunctionGroup[]): Graph {
@@ -145,12 +145,12 @@ function alarmPart(synthesis: Synthesis): Graph {
   const topicIds = new Map(topics.map((topic) => [physicalName(topic), nodeId(topic.name)]));
   return {
     nodes: [
-      { id: ALARMS_ID, kind: "alarms", label: `${alarms.length} alarms` },
+      { id: alarmsId, kind: "alarms", label: `${alarms.length} alarms` },
       ...topics.map(({ name }): Node => ({ id: nodeId(name), kind: "topic", label: "SNS topic" })),
       ...subscriptions.map(({ name, inputs }) => subscriber(name, stringOr(inputs["protocol"], ""))),
     ],
     edges: [
-      ...topics.map(({ name }) => ({ from: ALARMS_ID, to: nodeId(name) })),
+      ...topics.map(({ name }) => ({ from: alarmsId, to: nodeId(name) })),
       ...subscriptions.flatMap(({ name, inputs }) => {
         const topic = topicIds.get(lastPart(stringOr(inputs["topic"], "")));
         return topic === undefined ? [] : { from: topic, to: nodeId(name) };
@@ -164,7 +164,7 @@ function subscriber(name: string, protocol: string): Node {
 }
 
 function fromClient(to: string): Edge {
-  return { from: CLIENT.id, to, label: "HTTPS" };
+  return { from: client.id, to, label: "HTTPS" };
 }
 
 function groupId({ name }: FunctionGroup): string {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { ensureArtefacts } from "./artefacts.ts";
-import { ANSWER_FILE, type EvaluationAnswer, type EvaluationRequest } from "./evaluation/evaluation-request.ts";
+import { answerFile, type EvaluationAnswer, type EvaluationRequest } from "./evaluation/evaluation-request.ts";
 import { exampleSecrets } from "./example-secrets.ts";
 import { ensurePlatform } from "./installed-platform.ts";
 import { run } from "./run-command.ts";
@@ -31,7 +31,7 @@ export interface SynthesisOptions {
 /** Absolute path of the folder with `sst.config.ts`. */
 export const repository = resolve(import.meta.dirname, "..");
 
-const ARTEFACTS = "DRAHT_ARTEFACTS";
+const artefacts = "DRAHT_ARTEFACTS";
 
 /**
  * Evaluates `sst.config.ts` for a stage with SST's real components, in a process of its own: without an account, without
@@ -63,9 +63,9 @@ export async function synthesise(options: SynthesisOptions): Promise<Synthesis> 
 /** The environment with the folder of the artefacts: `sst.config.ts` then builds none. Live functions have none. */
 async function withArtefacts(root: string, options: SynthesisOptions): Promise<Readonly<Record<string, string>>> {
   const { environment = {}, dev = false, onOutput = () => {} } = options;
-  const given = options.root !== undefined || environment[ARTEFACTS] !== undefined;
+  const given = options.root !== undefined || environment[artefacts] !== undefined;
   if (given || dev) return environment;
-  return { ...environment, [ARTEFACTS]: await ensureArtefacts(root, onOutput) };
+  return { ...environment, [artefacts]: await ensureArtefacts(root, onOutput) };
 }
 
 async function evaluate(request: EvaluationRequest, options: SynthesisOptions): Promise<EvaluationAnswer> {
@@ -82,7 +82,7 @@ async function evaluate(request: EvaluationRequest, options: SynthesisOptions): 
     },
   );
 
-  const answer = Bun.file(join(work, ANSWER_FILE));
+  const answer = Bun.file(join(work, answerFile));
   if (await answer.exists()) {
     const text = await answer.text();
     // A deployment writes there, and the folder of this run is of no interest afterwards.

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { temporaryFolder } from "../local/testing/temporary-folder.ts";
 import { repositoryRoot } from "./clone.ts";
 
-const PASSES = testFile("passes", "");
-const FAILS = testFile("fails", `throw new Error("what went wrong");`);
+const passes = testFile("passes", "");
+const fails = testFile("fails", `throw new Error("what went wrong");`);
 // Its first run leaves a file, by which the second passes.
-const FLAKY = testFile(
+const flaky = testFile(
   "is flaky",
   `const seen = Bun.file(import.meta.file + ".seen");
    if (await seen.exists()) return;
@@ -23,13 +23,13 @@ interface Decision {
 }
 
 test("what passes lands, and each run of the tests counts", async () => {
-  const { exitCode, last } = await decide({ "a.test.ts": PASSES, "b.test.ts": PASSES });
+  const { exitCode, last } = await decide({ "a.test.ts": passes, "b.test.ts": passes });
   expect(last).toBe("8 passed, 0 failed");
   expect(exitCode).toBe(0);
 });
 
 test("a test that fails twice does not land; its file and its error stand at the end", async () => {
-  const { exitCode, last, below } = await decide({ "a.test.ts": PASSES, "b.test.ts": FAILS });
+  const { exitCode, last, below } = await decide({ "a.test.ts": passes, "b.test.ts": fails });
   expect(below("failed")).toContain("b.test.ts:");
   expect(below("failed")).toContain("what went wrong");
   expect(below("failed")).not.toContain("a.test.ts:");
@@ -38,14 +38,14 @@ test("a test that fails twice does not land; its file and its error stand at the
 });
 
 test("among many tests, only the files with a failure stand at the end", async () => {
-  const many = PASSES.repeat(30).replaceAll(`import { test } from "bun:test";`, "");
+  const many = passes.repeat(30).replaceAll(`import { test } from "bun:test";`, "");
   const files = ["a", "c", "d", "e"].map((name) => [`${name}.test.ts`, `import { test } from "bun:test"; ${many}`]);
-  const { below } = await decide({ ...Object.fromEntries(files), "b.test.ts": FAILS });
+  const { below } = await decide({ ...Object.fromEntries(files), "b.test.ts": fails });
   expect(below("failed").match(/^.*test\.ts:$/gm)).toEqual(["b.test.ts:", "b.test.ts:"]);
 });
 
 test("a flaky test lands, and is named with its error", async () => {
-  const { exitCode, last, below } = await decide({ "a.test.ts": PASSES, "b.test.ts": FLAKY });
+  const { exitCode, last, below } = await decide({ "a.test.ts": passes, "b.test.ts": flaky });
   expect(below("flaky: failed once, then passed alone")).toContain("(fail) is flaky");
   expect(below("flaky: failed once, then passed alone")).toContain("only once");
   expect(last).toBe("8 passed, 0 failed");
@@ -53,27 +53,27 @@ test("a flaky test lands, and is named with its error", async () => {
 });
 
 test("a flaky test beside one that fails twice does not land", async () => {
-  const { exitCode, last } = await decide({ "a.test.ts": FLAKY, "b.test.ts": FAILS });
+  const { exitCode, last } = await decide({ "a.test.ts": flaky, "b.test.ts": fails });
   expect(last).toBe("5 passed, 3 failed");
   expect(exitCode).toBe(1);
 });
 
 test("many failures are a broken change, and not tried again", async () => {
-  const files = ["a", "b", "c", "d"].map((name) => [`${name}.test.ts`, FLAKY] as const);
+  const files = ["a", "b", "c", "d"].map((name) => [`${name}.test.ts`, flaky] as const);
   const { exitCode, last } = await decide(Object.fromEntries(files));
   expect(last).toBe("8 passed, 4 failed");
   expect(exitCode).toBe(1);
 });
 
 test("a file that cannot be loaded does not land", async () => {
-  const { exitCode, below } = await decide({ "a.test.ts": PASSES, "b.test.ts": `throw new Error("at its top");` });
+  const { exitCode, below } = await decide({ "a.test.ts": passes, "b.test.ts": `throw new Error("at its top");` });
   expect(below("failed")).toContain("at its top");
   expect(exitCode).toBe(1);
 });
 
 test("tests whose process is killed do not land", async () => {
   const { exitCode, below } = await decide({
-    "a.test.ts": PASSES,
+    "a.test.ts": passes,
     "b.test.ts": testFile("kills", `process.kill(process.pid, "SIGKILL");`),
   });
   expect(below("failed")).toContain("b.test.ts (worker crashed: SIGKILL)");
@@ -82,7 +82,7 @@ test("tests whose process is killed do not land", async () => {
 
 test("a registry that is out of reach for a moment refuses nothing", async () => {
   const { exitCode, last } = await decide(
-    { "a.test.ts": PASSES },
+    { "a.test.ts": passes },
     { "sst:install": "test -e tried || { touch tried; false; }" },
   );
   expect(last).toBe("6 passed, 0 failed");
@@ -90,7 +90,7 @@ test("a registry that is out of reach for a moment refuses nothing", async () =>
 });
 
 test("without its packages nothing lands", async () => {
-  const { exitCode, last } = await decide({ "a.test.ts": PASSES }, { "sst:install": "false" });
+  const { exitCode, last } = await decide({ "a.test.ts": passes }, { "sst:install": "false" });
   expect(last).toBe("5 passed, 1 failed");
   expect(exitCode).toBe(1);
 });
@@ -103,7 +103,7 @@ test("no tests at all do not land", async () => {
 
 test("a static check that fails does not land, and shows its end", async () => {
   const { exitCode, last, below } = await decide(
-    { "a.test.ts": PASSES },
+    { "a.test.ts": passes },
     { lint: "echo no-floating-promises; exit 3" },
   );
   expect(below("failed")).toContain("no-floating-promises");

@@ -4,12 +4,12 @@ declare const awslambda: {
   streamifyResponse(handler: (event: { readonly megabytes: number }, response: Writable) => Promise<void>): unknown;
 };
 
-const CHUNK = new Uint8Array(65_536).fill(0x61);
+const chunk = new Uint8Array(65_536).fill(0x61);
 
 /** Streams as many megabytes as the event asks for, as fast as the reader takes them. */
 export const handler = awslambda.streamifyResponse(async ({ megabytes }, response) => {
-  for (let sent = 0; sent < megabytes * 1e6; sent += CHUNK.length) {
-    if (!response.write(CHUNK)) await new Promise((resolve) => response.once("drain", resolve));
+  for (let sent = 0; sent < megabytes * 1e6; sent += chunk.length) {
+    if (!response.write(chunk)) await new Promise((resolve) => response.once("drain", resolve));
   }
   response.end();
 });

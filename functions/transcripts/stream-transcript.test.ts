@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, spyOn, test } from "bun:test";
-import { STREAMING, streamifyResponse } from "../../layers/bun/src/streaming-marker.ts";
+import { streaming, streamifyResponse } from "../../layers/bun/src/streaming-marker.ts";
 import { TOKENS } from "../backend/di/tokens.ts";
 import { transcriptBindings } from "../backend/di/transcript-bindings.ts";
 import { FixedClock } from "../backend/testing/fixed-clock.ts";
@@ -149,7 +149,7 @@ describe("a handler", () => {
     const elsewhere = streamed(() => "elsewhere");
     Reflect.set(globalThis, "awslambda", { streamifyResponse, HttpResponseStream: {} });
     const onLambda = streamed(() => "on Lambda");
-    expect([Reflect.get(elsewhere, STREAMING), Reflect.get(onLambda, STREAMING)]).toEqual([undefined, "response"]);
+    expect([Reflect.get(elsewhere, streaming), Reflect.get(onLambda, streaming)]).toEqual([undefined, "response"]);
     expect([elsewhere(), onLambda()]).toEqual(["elsewhere", "on Lambda"]);
   });
 

@@ -5,7 +5,7 @@ import { type HttpServer, type ReceivedRequest, startHttpServer } from "../gatew
 import { refuseAmbiguousHost, refuseForeignHost } from "../gateway/request-host.ts";
 import { splitRequestTarget } from "../gateway/request-target.ts";
 import { sendAnswer } from "../gateway/send-answer.ts";
-import { MAX_EVENT_BYTES } from "../lambda/invocation.ts";
+import { maxEventBytes } from "../lambda/invocation.ts";
 import type { InvocationResult, StreamInvocable } from "../lambda/invocation-result.ts";
 import type { ResponseSink } from "../lambda/response-sink.ts";
 import { tooLarge } from "./failures.ts";
@@ -44,7 +44,7 @@ export async function startFunctionUrl(options: FunctionUrlOptions): Promise<Htt
   return startHttpServer({
     port: options.port,
     hostname,
-    maxBodySize: MAX_EVENT_BYTES,
+    maxBodySize: maxEventBytes,
     drainTimeout: options.drainTimeout ?? 5_000,
     requestIds,
     respond: (request, response) => respond({ ...options, log }, request, response),

@@ -5,7 +5,7 @@ import { CorsPolicy } from "./cors.ts";
 import { type HttpAnswer, messageAnswer } from "./http-answer.ts";
 import { createHttpEvent, type EventContext } from "./http-event.ts";
 import { httpResponse } from "./http-response.ts";
-import { LOCAL_ACCOUNT } from "../lambda/arn.ts";
+import { localAccount } from "../lambda/arn.ts";
 import type { LambdaAuthorizer } from "./lambda-authorizer.ts";
 import { headSize, type RequestHead } from "./request-head.ts";
 import { refuseAmbiguousHost, refuseForeignHost } from "./request-host.ts";
@@ -92,7 +92,7 @@ export class HttpApi {
 
     const { routeKey, pathParameters, target: route } = match;
     const context: EventContext = {
-      accountId: LOCAL_ACCOUNT,
+      accountId: localAccount,
       apiId: "local",
       routeKey,
       pathParameters,

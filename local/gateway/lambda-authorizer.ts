@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayRequestAuthorizerEventV2 } from "aws-lambda";
-import { LOCAL_ACCOUNT } from "../lambda/arn.ts";
+import { localAccount } from "../lambda/arn.ts";
 import type { Invocable } from "../lambda/invocation-result.ts";
 import { localRegion } from "../local-aws.ts";
 import { type HttpAnswer, messageAnswer } from "./http-answer.ts";
@@ -120,7 +120,7 @@ function authorizerEvent(event: APIGatewayProxyEventV2, identitySource: string[]
   const { body: _body, isBase64Encoded: _isBase64Encoded, ...request } = event;
   const { apiId, stage, http } = event.requestContext;
   const path = stage === "$default" ? http.path : http.path.slice(stage.length + 1);
-  const routeArn = `arn:aws:execute-api:${localRegion()}:${LOCAL_ACCOUNT}:${apiId}/${stage}/${http.method}${path}`;
+  const routeArn = `arn:aws:execute-api:${localRegion()}:${localAccount}:${apiId}/${stage}/${http.method}${path}`;
   return { ...request, type: "REQUEST", routeArn, identitySource };
 }
 

@@ -1,7 +1,7 @@
 /** The account of everything local. */
-export const LOCAL_ACCOUNT = "000000000000";
+export const localAccount = "000000000000";
 
 /** The ARN of a local function. */
 export function functionArn(region: string, functionName: string): string {
-  return `arn:aws:lambda:${region}:${LOCAL_ACCOUNT}:function:${functionName}`;
+  return `arn:aws:lambda:${region}:${localAccount}:function:${functionName}`;
 }

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { EnvironmentPool, type PooledEnvironment } from "./environment-pool.ts";
 import type { InvocationResult } from "./invocation-result.ts";
 
-const LIMITS = { maxEnvironments: 3, maxWaiting: 2, idleMs: 60_000 };
+const poolLimits = { maxEnvironments: 3, maxWaiting: 2, idleMs: 60_000 };
 
 /** An environment without a process, whose invocations end when the test says so. */
 class FakeEnvironment implements PooledEnvironment {
@@ -65,7 +65,7 @@ class World {
   version = 0;
   readonly #pending: Promise<void>[] = [];
 
-  constructor(limits = LIMITS) {
+  constructor(limits = poolLimits) {
     this.pool = new EnvironmentPool(() => {
       const environment = new FakeEnvironment(this.version);
       this.environments.push(environment);
@@ -131,13 +131,15 @@ test("whatever happens, the limits hold, nothing is lost and nothing runs on old
         take(world, step);
         await world.settle();
 
-        const expectedBusy = Math.min(world.open, LIMITS.maxEnvironments);
+        const expectedBusy = Math.min(world.open, poolLimits.maxEnvironments);
         expect(world.busy.length).toBe(expectedBusy);
-        expect(world.pool.size).toBeLessThanOrEqual(LIMITS.maxEnvironments);
+        expect(world.pool.size).toBeLessThanOrEqual(poolLimits.maxEnvironments);
         const begun = world.busy.filter((environment) => !busyBefore.has(environment));
         expect(begun.every(({ version }) => version === world.version)).toBe(true);
         const refused = step.kind === "invoke" && world.outcomes.at(-1) === "refused";
-        expect(refused).toBe(step.kind === "invoke" && openBefore === LIMITS.maxEnvironments + LIMITS.maxWaiting);
+        expect(refused).toBe(
+          step.kind === "invoke" && openBefore === poolLimits.maxEnvironments + poolLimits.maxWaiting,
+        );
       }
       await world.end();
 
@@ -171,7 +173,7 @@ test("the environment that was used last is used next", async () => {
 });
 
 test("who waits has its turn in the order of arrival", async () => {
-  const world = new World({ ...LIMITS, maxEnvironments: 1 });
+  const world = new World({ ...poolLimits, maxEnvironments: 1 });
   for (let n = 0; n < 3; n += 1) world.invoke();
   await world.settle();
 
@@ -185,7 +187,7 @@ test("who waits has its turn in the order of arrival", async () => {
 });
 
 test("an idle environment ends after its idle time", async () => {
-  const world = new World({ ...LIMITS, idleMs: 1 });
+  const world = new World({ ...poolLimits, idleMs: 1 });
   world.invoke();
   await world.settle();
   world.busy[0]?.finish();

@@ -24,8 +24,8 @@ export interface EnvironmentIdentity {
 }
 
 // The service's own link-local address of the X-Ray daemon must not be spoken to from here; nothing listens on this one.
-const XRAY_HOST = "127.0.0.1";
-const XRAY_PORT = "2000";
+const xrayHost = "127.0.0.1";
+const xrayPort = "2000";
 
 /**
  * The whole environment of a runtime's process on `provided.al2023`: nothing of the developer's shell is in it (no `HOME`,
@@ -46,7 +46,7 @@ export function environmentVariables(
   return {
     // A function's owner may override these.
     AWS_XRAY_CONTEXT_MISSING: "LOG_ERROR",
-    AWS_XRAY_DAEMON_ADDRESS: `${XRAY_HOST}:${XRAY_PORT}`,
+    AWS_XRAY_DAEMON_ADDRESS: `${xrayHost}:${xrayPort}`,
     LANG: "en_US.UTF-8",
     LD_LIBRARY_PATH: `/var/lang/lib:/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:${task}:${task}/lib:${layer}/lib`,
     PATH: `/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:${layer}/bin`,
@@ -63,7 +63,7 @@ export function environmentVariables(
  * @throws LambdaError `RESERVED_VARIABLE` when a name is one that only Lambda itself sets.
  */
 export function checkConfiguredVariables(functionName: string, environment: Readonly<Record<string, string>>): void {
-  const reserved = Object.keys(environment).filter((name) => RESERVED_NAMES.has(name));
+  const reserved = Object.keys(environment).filter((name) => reservedNames.has(name));
   if (reserved.length === 0) return;
   throw new LambdaError(
     "RESERVED_VARIABLE",
@@ -77,8 +77,8 @@ function reservedVariables(
   { runtimeApi, logStream }: EnvironmentIdentity,
 ): Record<string, string> {
   return {
-    _AWS_XRAY_DAEMON_ADDRESS: XRAY_HOST,
-    _AWS_XRAY_DAEMON_PORT: XRAY_PORT,
+    _AWS_XRAY_DAEMON_ADDRESS: xrayHost,
+    _AWS_XRAY_DAEMON_PORT: xrayPort,
     _HANDLER: handler,
     AWS_ACCESS_KEY_ID: "local",
     AWS_DEFAULT_REGION: region,
@@ -97,7 +97,7 @@ function reservedVariables(
   };
 }
 
-const RESERVED_NAMES: ReadonlySet<string> = new Set([
+const reservedNames: ReadonlySet<string> = new Set([
   ...Object.keys(
     reservedVariables(
       { name: "", region: "", memoryMB: 0 },

@@ -8,7 +8,7 @@ import { ExecutionEnvironment } from "./execution-environment.ts";
 import { TestBundle } from "./testing/test-bundle.ts";
 import { layerBootstrap, TestFunction } from "./testing/test-function.ts";
 
-const MS = String.raw`\d+\.\d{2} ms`;
+const ms = String.raw`\d+\.\d{2} ms`;
 
 test("a failed init is repeated, then answers the invocation, and the next one tries again", async () => {
   await using fn = await TestFunction.start(`console.log("init " + process.pid); throw new TypeError("no table");`);
@@ -27,7 +27,7 @@ test("a failed init is repeated, then answers the invocation, and the next one t
   expect(fn.log.filter((line) => line.includes("INIT_REPORT"))).toEqual(
     ["init", "invoke", "init", "invoke"].map((phase) =>
       expect.stringMatching(
-        new RegExp(`INIT_REPORT Init Duration: ${MS}\tPhase: ${phase}\tStatus: error\tError Type: Function.TypeError$`),
+        new RegExp(`INIT_REPORT Init Duration: ${ms}\tPhase: ${phase}\tStatus: error\tError Type: Function.TypeError$`),
       ),
     ),
   );
@@ -83,7 +83,7 @@ test("an init that takes too long is repeated within the invocation, whose time 
   const result = await test.environment.invoke(new TextEncoder().encode("{}"));
 
   expect(result).toMatchObject({ status: "success", payload: new TextEncoder().encode(`"second"`) });
-  expect(test.log[0]).toMatch(new RegExp(`^INIT_REPORT Init Duration: ${MS}\tPhase: init\tStatus: timeout$`));
+  expect(test.log[0]).toMatch(new RegExp(`^INIT_REPORT Init Duration: ${ms}\tPhase: init\tStatus: timeout$`));
   expect(test.log[1]).toStartWith("START");
   expect(test.log.at(-1)).toMatch(/^REPORT .*Max Memory Used: \d+ MB\t$/);
 });
@@ -98,7 +98,7 @@ test("an init that takes too long both times is a timeout of the function", asyn
     errorType: "Sandbox.Timedout",
     errorMessage: `RequestId: ${result.requestId} Error: Task timed out after 0.20 seconds`,
   });
-  expect(test.log[1]).toMatch(new RegExp(`^INIT_REPORT Init Duration: ${MS}\tPhase: invoke\tStatus: timeout$`));
+  expect(test.log[1]).toMatch(new RegExp(`^INIT_REPORT Init Duration: ${ms}\tPhase: invoke\tStatus: timeout$`));
   expect(test.log.at(-1)).toMatch(/\tStatus: timeout$/);
 });
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "bun:test";
-import { MAX_RESPONSE_BYTES } from "./invocation.ts";
+import { maxResponseBytes } from "./invocation.ts";
 import { isRunning } from "./testing/processes.ts";
 import { TestFunction } from "./testing/test-function.ts";
 
-const MS = String.raw`\d+\.\d{2} ms`;
+const ms = String.raw`\d+\.\d{2} ms`;
 
 describe("log", () => {
   test("an invocation logs START, what the handler writes, END and REPORT, the first one with its init", async () => {
@@ -20,8 +20,8 @@ describe("log", () => {
     expect(lines.slice(1, 3).sort()).toEqual(["err", "out 1"]);
     expect(lines[3]).toBe(`END RequestId: ${first.requestId}`);
     const report = (requestId: string) =>
-      String.raw`^REPORT RequestId: ${requestId}\tDuration: ${MS}\tBilled Duration: \d+ ms\tMemory Size: 256 MB\tMax Memory Used: \d+ MB\t`;
-    expect(lines[4]).toMatch(new RegExp(`${report(first.requestId)}Init Duration: ${MS}\t$`));
+      String.raw`^REPORT RequestId: ${requestId}\tDuration: ${ms}\tBilled Duration: \d+ ms\tMemory Size: 256 MB\tMax Memory Used: \d+ MB\t`;
+    expect(lines[4]).toMatch(new RegExp(`${report(first.requestId)}Init Duration: ${ms}\t$`));
     expect(lines[9]).toMatch(new RegExp(`${report(second.requestId)}$`));
   });
 
@@ -151,16 +151,16 @@ describe("failures", () => {
   });
 
   test("a response of the largest size is delivered", async () => {
-    await using fn = await TestFunction.start(`exports.handler = async () => "x".repeat(${MAX_RESPONSE_BYTES - 2});`);
+    await using fn = await TestFunction.start(`exports.handler = async () => "x".repeat(${maxResponseBytes - 2});`);
 
     const result = await fn.invokeRaw("{}");
 
-    expect(result.status === "success" && result.payload.byteLength).toBe(MAX_RESPONSE_BYTES);
+    expect(result.status === "success" && result.payload.byteLength).toBe(maxResponseBytes);
   });
 
   test("a response over the limit is an error and its environment goes on", async () => {
     await using fn = await TestFunction.start(
-      `exports.handler = async (big) => big ? "x".repeat(${MAX_RESPONSE_BYTES - 1}) : process.pid;`,
+      `exports.handler = async (big) => big ? "x".repeat(${maxResponseBytes - 1}) : process.pid;`,
     );
     const { payload: before } = await fn.invoke(false);
 

@@ -3,21 +3,21 @@
  *
  * Source: AWS documentation, "Lambda quotas" (6 MB, request).
  */
-export const MAX_EVENT_BYTES = 6_291_456;
+export const maxEventBytes = 6_291_456;
 
 /**
  * Largest buffered response, in bytes: 6 MiB and 100 bytes.
  *
  * Source: AWS documentation, "Lambda quotas", and the text of the service's own error message.
  */
-export const MAX_RESPONSE_BYTES = 6_291_556;
+export const maxResponseBytes = 6_291_556;
 
 /**
  * Largest streamed response, in bytes. AWS raises it on request.
  *
  * Source: AWS documentation, "Lambda quotas" (200 MB, synchronous streamed response).
  */
-export const MAX_STREAMED_RESPONSE_BYTES = 200 * 1024 ** 2;
+export const maxStreamedResponseBytes = 200 * 1024 ** 2;
 
 /** One attempt to run a function, as the Runtime API hands it to the runtime. */
 export interface Invocation {
@@ -30,6 +30,6 @@ export interface Invocation {
   readonly tracingHeader: string;
   /** When the invocation times out, in milliseconds since the epoch. */
   readonly deadlineMs: number;
-  /** The event: UTF-8 JSON, at most {@link MAX_EVENT_BYTES}. */
+  /** The event: UTF-8 JSON, at most {@link maxEventBytes}. */
   readonly event: Uint8Array;
 }

@@ -1,18 +1,18 @@
 import { expect, test } from "bun:test";
 import { readdir } from "node:fs/promises";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
-import { MAX_EVENT_BYTES } from "./invocation.ts";
+import { maxEventBytes } from "./invocation.ts";
 import { TestBundle } from "./testing/test-bundle.ts";
 import { isRunning, until } from "./testing/processes.ts";
 import { TestFunction } from "./testing/test-function.ts";
 
-const ECHO = "exports.handler = async (event) => event;";
-const PID = "exports.handler = async () => process.pid;";
+const echo = "exports.handler = async (event) => event;";
+const pidHandler = "exports.handler = async () => process.pid;";
 /** Answers with its process and the event, after as many milliseconds as the event says. */
-const SLOW = `exports.handler = async ({ ms, n }) => { await Bun.sleep(ms); return { pid: process.pid, n }; };`;
+const slow = `exports.handler = async ({ ms, n }) => { await Bun.sleep(ms); return { pid: process.pid, n }; };`;
 
 test("an invocation answers with what the handler returned", async () => {
-  await using fn = await TestFunction.start(ECHO);
+  await using fn = await TestFunction.start(echo);
   const event = { text: "żółć \u0000 🚀", nested: [1.5, null, true, { "": "" }] };
 
   const result = await fn.invoke(event);
@@ -29,7 +29,7 @@ test("the payload is the bytes that the runtime posted", async () => {
 });
 
 test("parallel invocations each get their own result, from no more processes than allowed", async () => {
-  await using fn = await TestFunction.start(SLOW, { maxEnvironments: 4 });
+  await using fn = await TestFunction.start(slow, { maxEnvironments: 4 });
 
   const results = await Promise.all(Array.from({ length: 20 }, (_, n) => fn.invoke({ n, ms: 5 })));
 
@@ -39,7 +39,7 @@ test("parallel invocations each get their own result, from no more processes tha
 });
 
 test("a thousand invocations at concurrency fifty are all answered, each by its own result", async () => {
-  await using fn = await TestFunction.start(ECHO, { maxEnvironments: 4 });
+  await using fn = await TestFunction.start(echo, { maxEnvironments: 4 });
   const queue = Array.from({ length: 1000 }, (_, n) => n).values();
   const mismatches: unknown[] = [];
   const client = async () => {
@@ -56,7 +56,7 @@ test("a thousand invocations at concurrency fifty are all answered, each by its 
 });
 
 test("sequential invocations run in the same process", async () => {
-  await using fn = await TestFunction.start(PID);
+  await using fn = await TestFunction.start(pidHandler);
 
   const pids = [(await fn.invoke()).payload, (await fn.invoke()).payload, (await fn.invoke()).payload];
 
@@ -65,7 +65,7 @@ test("sequential invocations run in the same process", async () => {
 });
 
 test("invocations that find every environment busy wait, and one too many is throttled", async () => {
-  await using fn = await TestFunction.start(SLOW, { maxEnvironments: 1, maxWaiting: 2 });
+  await using fn = await TestFunction.start(slow, { maxEnvironments: 1, maxWaiting: 2 });
 
   const results = await Promise.all(Array.from({ length: 4 }, (_, n) => fn.invoke({ n, ms: 20 })));
 
@@ -75,22 +75,22 @@ test("invocations that find every environment busy wait, and one too many is thr
 test("an event of the largest size is taken", async () => {
   await using fn = await TestFunction.start("exports.handler = async (event) => event.length;");
 
-  const result = await fn.invoke("x".repeat(MAX_EVENT_BYTES - 2));
+  const result = await fn.invoke("x".repeat(maxEventBytes - 2));
 
-  expect(result.payload).toBe(MAX_EVENT_BYTES - 2);
+  expect(result.payload).toBe(maxEventBytes - 2);
 });
 
 test("an event over the limit is refused before anything runs", async () => {
-  await using fn = await TestFunction.start(ECHO);
+  await using fn = await TestFunction.start(echo);
 
-  const result = await fn.invoke("x".repeat(MAX_EVENT_BYTES - 1));
+  const result = await fn.invoke("x".repeat(maxEventBytes - 1));
 
   expect(result).toEqual({ status: "request-too-large", requestId: expect.any(String) });
   expect(fn.environments).toBe(0);
 });
 
 test("an environment without work is ended after its idle time", async () => {
-  await using fn = await TestFunction.start(PID, { idleSeconds: 0.02 });
+  await using fn = await TestFunction.start(pidHandler, { idleSeconds: 0.02 });
   const { payload: pid } = await fn.invoke();
 
   await until(() => fn.environments === 0);
@@ -100,7 +100,7 @@ test("an environment without work is ended after its idle time", async () => {
 });
 
 test("a process that is killed between invocations is replaced", async () => {
-  await using fn = await TestFunction.start(PID);
+  await using fn = await TestFunction.start(pidHandler);
   const { payload: first } = await fn.invoke();
 
   process.kill(Number(first), "SIGKILL");
@@ -132,8 +132,8 @@ test("a swap under load loses nothing and later invocations run the new code", a
 });
 
 test("a swap to the same code keeps the environments", async () => {
-  await using fn = await TestFunction.start(PID);
-  await using same = await TestBundle.create(PID);
+  await using fn = await TestFunction.start(pidHandler);
+  await using same = await TestBundle.create(pidHandler);
   const { payload: before } = await fn.invoke();
 
   await fn.swap(same);
@@ -211,7 +211,7 @@ test("closing while the runtime starts ends it for good", async () => {
 });
 
 test("a closed function starts nothing", async () => {
-  await using fn = await TestFunction.start(PID);
+  await using fn = await TestFunction.start(pidHandler);
   await fn.close();
 
   expect((await fn.invoke()).status).toBe("throttled");

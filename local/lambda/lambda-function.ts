@@ -7,13 +7,13 @@ import { Deployment, type Bundle } from "./deployment.ts";
 import { EnvironmentPool } from "./environment-pool.ts";
 import { checkConfiguredVariables, type FunctionConfiguration } from "./environment-variables.ts";
 import { ExecutionEnvironment } from "./execution-environment.ts";
-import { MAX_EVENT_BYTES } from "./invocation.ts";
+import { maxEventBytes } from "./invocation.ts";
 import type { Invocable, InvocationResult, InvokeOptions, StreamInvocable } from "./invocation-result.ts";
 import type { Links } from "./links.ts";
 import type { ResponseSink } from "./response-sink.ts";
 
 /** Source: AWS documentation, "Understanding the Lambda execution environment lifecycle". */
-const INIT_LIMIT_MS = 10_000;
+const initLimitMs = 10_000;
 
 /** What a function is made of, as a stack would set it. */
 export interface LambdaFunctionOptions {
@@ -73,7 +73,7 @@ export class LambdaFunction implements Invocable, StreamInvocable {
       bootstrap: resolve(options.bootstrap),
       region: options.region ?? localRegion(),
       timeoutMs: (options.timeoutSeconds ?? defaultTimeoutSeconds) * 1000,
-      initLimitMs: INIT_LIMIT_MS,
+      initLimitMs: initLimitMs,
       memoryMB: options.memoryMB ?? defaultMemoryMB,
     };
     this.#links = options.links;
@@ -117,7 +117,7 @@ export class LambdaFunction implements Invocable, StreamInvocable {
 
   async #invoke(event: Uint8Array, options: InvokeOptions): Promise<InvocationResult> {
     const { requestId = crypto.randomUUID() } = options;
-    if (event.byteLength > MAX_EVENT_BYTES) {
+    if (event.byteLength > maxEventBytes) {
       return { status: "request-too-large", requestId };
     }
     if (this.#deployment === undefined) await this.#deploying;

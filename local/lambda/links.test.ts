@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { writeLinks, type Links } from "./links.ts";
 
-const LINKS = { Table: { name: "draht-local-Table", type: "sst.aws.Dynamo" }, Ünicode: { text: "łódź" } };
+const linkedResources = { Table: { name: "draht-local-Table", type: "sst.aws.Dynamo" }, Ünicode: { text: "łódź" } };
 
 /** What the real `sst/resource` gives a process in this folder with these variables and no others. */
 async function resolve(expression: string, folder: string, variables: Record<string, string>): Promise<string> {
@@ -24,11 +24,15 @@ async function linked(links: Links, folder: string): Promise<Record<string, stri
 
 test("sst/resource resolves what was linked", async () => {
   await using folder = await temporaryFolder();
-  const variables = await linked(LINKS, folder.path);
+  const variables = await linked(linkedResources, folder.path);
 
   const resolved = await resolve("[Resource.Table, Resource.Ünicode, Resource.App]", folder.path, variables);
 
-  expect(JSON.parse(resolved)).toEqual([LINKS.Table, LINKS.Ünicode, { name: "draht", stage: "local" }]);
+  expect(JSON.parse(resolved)).toEqual([
+    linkedResources.Table,
+    linkedResources.Ünicode,
+    { name: "draht", stage: "local" },
+  ]);
 });
 
 test("sst/resource says what was not linked", async () => {
@@ -41,8 +45,8 @@ test("sst/resource says what was not linked", async () => {
 test("the key is new each time and the names are not readable in the file", async () => {
   await using folder = await temporaryFolder();
 
-  const first = await writeLinks(folder.path, LINKS);
-  const second = await writeLinks(folder.path, LINKS);
+  const first = await writeLinks(folder.path, linkedResources);
+  const second = await writeLinks(folder.path, linkedResources);
 
   expect(second.SST_KEY).not.toBe(first.SST_KEY);
   expect(Buffer.from(first.SST_KEY, "base64")).toHaveLength(32);

@@ -16,8 +16,8 @@ export interface LinkVariables {
   readonly SST_RESOURCE_App: string;
 }
 
-const LINKS_FILE = "resource.enc";
-const LOCAL_APP = { name: "draht", stage: localStage };
+const linksFile = "resource.enc";
+const localApp = { name: "draht", stage: localStage };
 
 /**
  * Writes a function's links into its folder as SST does when it deploys. The key is new at each call, so no two texts are
@@ -25,8 +25,8 @@ const LOCAL_APP = { name: "draht", stage: localStage };
  */
 export async function writeLinks(folder: string, links: Links): Promise<LinkVariables> {
   const key = randomBytes(32);
-  await writeFile(join(folder, LINKS_FILE), encryptLinks(links, key));
-  return { SST_KEY: key.toString("base64"), SST_KEY_FILE: LINKS_FILE, SST_RESOURCE_App: JSON.stringify(LOCAL_APP) };
+  await writeFile(join(folder, linksFile), encryptLinks(links, key));
+  return { SST_KEY: key.toString("base64"), SST_KEY_FILE: linksFile, SST_RESOURCE_App: JSON.stringify(localApp) };
 }
 
 /**

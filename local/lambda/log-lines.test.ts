@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { endLine, initReportLine, reportLine, startLine } from "./log-lines.ts";
 
-const REPORT = { requestId: "5b866fb1", durationMs: 133.611, memorySizeMB: 128, maxMemoryUsedMB: 31 };
+const report = { requestId: "5b866fb1", durationMs: 133.611, memorySizeMB: 128, maxMemoryUsedMB: 31 };
 
 test("START and END", () => {
   expect(startLine("5b866fb1")).toBe("START RequestId: 5b866fb1 Version: $LATEST");
@@ -9,26 +9,26 @@ test("START and END", () => {
 });
 
 test("REPORT of a warm environment", () => {
-  expect(reportLine(REPORT)).toBe(
+  expect(reportLine(report)).toBe(
     "REPORT RequestId: 5b866fb1\tDuration: 133.61 ms\tBilled Duration: 134 ms\tMemory Size: 128 MB\tMax Memory Used: 31 MB\t",
   );
 });
 
 test("REPORT with init, which is billed", () => {
-  expect(reportLine({ ...REPORT, durationMs: 3000, initDurationMs: 67.49 })).toBe(
+  expect(reportLine({ ...report, durationMs: 3000, initDurationMs: 67.49 })).toBe(
     "REPORT RequestId: 5b866fb1\tDuration: 3000.00 ms\tBilled Duration: 3068 ms\tMemory Size: 128 MB\tMax Memory Used: 31 MB\tInit Duration: 67.49 ms\t",
   );
 });
 
 test("REPORT of a crash", () => {
   const failure = { status: "error", errorType: "Runtime.ExitError" } as const;
-  expect(reportLine({ ...REPORT, initDurationMs: 80, failure })).toBe(
+  expect(reportLine({ ...report, initDurationMs: 80, failure })).toBe(
     "REPORT RequestId: 5b866fb1\tDuration: 133.61 ms\tBilled Duration: 214 ms\tMemory Size: 128 MB\tMax Memory Used: 31 MB\tInit Duration: 80.00 ms\tStatus: error\tError Type: Runtime.ExitError",
   );
 });
 
 test("REPORT of a timeout", () => {
-  expect(reportLine({ ...REPORT, failure: { status: "timeout" } })).toEndWith(
+  expect(reportLine({ ...report, failure: { status: "timeout" } })).toEndWith(
     "\tMax Memory Used: 31 MB\tStatus: timeout",
   );
 });

@@ -1,8 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import { hasCode } from "../../bundler/error-code.ts";
 
-const CHECK_MS = 2;
-const LIMIT_MS = 2000;
+const checkMs = 2;
+const limitMs = 2000;
 
 /**
  * Kills every process of a group and resolves when none runs any more, or after two seconds: a killed process may hang in
@@ -10,8 +10,8 @@ const LIMIT_MS = 2000;
  */
 export async function killProcessGroup(groupId: number): Promise<void> {
   if (!signal(groupId, "SIGKILL")) return;
-  const end = performance.now() + LIMIT_MS;
-  while ((await isRunning(groupId)) && performance.now() < end) await Bun.sleep(CHECK_MS);
+  const end = performance.now() + limitMs;
+  while ((await isRunning(groupId)) && performance.now() < end) await Bun.sleep(checkMs);
 }
 
 async function isRunning(groupId: number): Promise<boolean> {

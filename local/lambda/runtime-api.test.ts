@@ -1,9 +1,9 @@
 import { expect, test } from "bun:test";
-import { MAX_RESPONSE_BYTES, type Invocation } from "./invocation.ts";
+import { maxResponseBytes, type Invocation } from "./invocation.ts";
 import type { ResponseSink } from "./response-sink.ts";
 import { RuntimeApi, type RuntimeAnswer } from "./runtime-api.ts";
 
-const INVOCATION: Invocation = {
+const firstInvocation: Invocation = {
   requestId: "8476a536-e9f4-11e8-9739-2dfe598c3fcd",
   invocationId: "0193d4a5-0000-7000-8000-000000000000",
   functionArn: "arn:aws:lambda:eu-central-1:000000000000:function:example",
@@ -11,8 +11,8 @@ const INVOCATION: Invocation = {
   deadlineMs: 1_542_409_706_888,
   event: new TextEncoder().encode(`{"text":"ö"}`),
 };
-const ID = INVOCATION.requestId;
-const INVALID_REQUEST_ID = { errorMessage: "Invalid request ID", errorType: "InvalidRequestID" };
+const id = firstInvocation.requestId;
+const invalidRequestId = { errorMessage: "Invalid request ID", errorType: "InvalidRequestID" };
 
 /** A Runtime API and a client that speaks to it as a runtime does. */
 class Conversation implements AsyncDisposable {
@@ -35,7 +35,7 @@ class Conversation implements AsyncDisposable {
     return fetch(this.#url(path), { method: "POST", body, headers });
   }
 
-  deliver(invocation: Invocation = INVOCATION, sink?: ResponseSink): void {
+  deliver(invocation: Invocation = firstInvocation, sink?: ResponseSink): void {
     this.api.deliver(invocation, { onAnswer: (answer) => this.answers.push(answer), sink });
   }
 
@@ -43,7 +43,7 @@ class Conversation implements AsyncDisposable {
   async begin(sink?: ResponseSink): Promise<void> {
     const poll = this.next();
     await this.api.untilNext();
-    this.deliver(INVOCATION, sink);
+    this.deliver(firstInvocation, sink);
     await poll;
   }
 
@@ -68,11 +68,11 @@ test("next waits for an invocation and hands it over with its headers", async ()
   expect(await response.text()).toBe(`{"text":"ö"}`);
   expect(Object.fromEntries(response.headers)).toMatchObject({
     "content-type": "application/json",
-    "lambda-runtime-aws-request-id": ID,
+    "lambda-runtime-aws-request-id": id,
     "lambda-runtime-deadline-ms": "1542409706888",
-    "lambda-runtime-invocation-id": INVOCATION.invocationId,
-    "lambda-runtime-invoked-function-arn": INVOCATION.functionArn,
-    "lambda-runtime-trace-id": INVOCATION.tracingHeader,
+    "lambda-runtime-invocation-id": firstInvocation.invocationId,
+    "lambda-runtime-invoked-function-arn": firstInvocation.functionArn,
+    "lambda-runtime-trace-id": firstInvocation.tracingHeader,
   });
 });
 
@@ -81,7 +81,7 @@ test("a response is accepted and delivered byte by byte", async () => {
   await conversation.begin();
   const payload = new Uint8Array([0, 255, 10, 195]);
 
-  const response = await conversation.post(`/invocation/${ID}/response`, payload);
+  const response = await conversation.post(`/invocation/${id}/response`, payload);
 
   expect([response.status, await response.json()]).toEqual([202, { status: "OK" }]);
   expect(conversation.answers).toEqual([{ kind: "response", payload }]);
@@ -91,7 +91,7 @@ test("an error is accepted and delivered", async () => {
   await using conversation = await Conversation.start();
   await conversation.begin();
 
-  const response = await conversation.post(`/invocation/${ID}/error`, `{"errorType":"Error"}`);
+  const response = await conversation.post(`/invocation/${id}/error`, `{"errorType":"Error"}`);
 
   expect([response.status, await response.json()]).toEqual([202, { status: "OK" }]);
   expect(conversation.answers).toEqual([{ kind: "error", payload: new TextEncoder().encode(`{"errorType":"Error"}`) }]);
@@ -111,7 +111,7 @@ test("a response in streaming mode is collected", async () => {
   });
 
   const headers = { "Lambda-Runtime-Function-Response-Mode": "streaming" };
-  const response = await conversation.post(`/invocation/${ID}/response`, stream, headers);
+  const response = await conversation.post(`/invocation/${id}/response`, stream, headers);
 
   expect(response.status).toBe(202);
   expect(conversation.answers).toEqual([{ kind: "response", payload: Buffer.from("abc") }]);
@@ -122,7 +122,7 @@ test("an unknown response mode is refused and ends the invocation", async () => 
   await conversation.begin();
 
   const headers = { "Lambda-Runtime-Function-Response-Mode": "torrent" };
-  const response = await conversation.post(`/invocation/${ID}/response`, "{}", headers);
+  const response = await conversation.post(`/invocation/${id}/response`, "{}", headers);
 
   expect(response.status).toBe(400);
   expect(await response.json()).toHaveProperty("errorType", "InvalidFunctionResponseMode");
@@ -132,10 +132,10 @@ test("an unknown response mode is refused and ends the invocation", async () => 
 test.each(["with its length declared", "in chunks"])("a response over the limit, %s, is refused", async (manner) => {
   await using conversation = await Conversation.start();
   await conversation.begin();
-  const bytes = new Uint8Array(MAX_RESPONSE_BYTES + 1);
+  const bytes = new Uint8Array(maxResponseBytes + 1);
 
   const body = manner === "in chunks" ? new Blob([bytes]).stream() : bytes;
-  const response = await conversation.post(`/invocation/${ID}/response`, body);
+  const response = await conversation.post(`/invocation/${id}/response`, body);
 
   expect(response.status).toBe(413);
   expect(await response.json()).toEqual({
@@ -151,8 +151,8 @@ test("a response of exactly the limit in chunks is accepted", async () => {
   await using conversation = await Conversation.start();
   await conversation.begin();
 
-  const body = new Blob([new Uint8Array(MAX_RESPONSE_BYTES)]).stream();
-  const response = await conversation.post(`/invocation/${ID}/response`, body);
+  const body = new Blob([new Uint8Array(maxResponseBytes)]).stream();
+  const response = await conversation.post(`/invocation/${id}/response`, body);
 
   expect(response.status).toBe(202);
 });
@@ -163,24 +163,24 @@ test.each(["response", "error"])("a /%s for another request is refused and chang
 
   const response = await conversation.post(`/invocation/00000000-0000-0000-0000-000000000000/${path}`, "{}");
 
-  expect([response.status, await response.json()]).toEqual([400, INVALID_REQUEST_ID]);
+  expect([response.status, await response.json()]).toEqual([400, invalidRequestId]);
   expect(conversation.answers).toEqual([]);
 });
 
 test("an answer before any invocation is refused", async () => {
   await using conversation = await Conversation.start();
 
-  const response = await conversation.post(`/invocation/${ID}/response`, "{}");
+  const response = await conversation.post(`/invocation/${id}/response`, "{}");
 
-  expect([response.status, await response.json()]).toEqual([400, INVALID_REQUEST_ID]);
+  expect([response.status, await response.json()]).toEqual([400, invalidRequestId]);
 });
 
 test("a second answer is refused", async () => {
   await using conversation = await Conversation.start();
   await conversation.begin();
-  await conversation.post(`/invocation/${ID}/response`, "1");
+  await conversation.post(`/invocation/${id}/response`, "1");
 
-  const response = await conversation.post(`/invocation/${ID}/error`, "2");
+  const response = await conversation.post(`/invocation/${id}/error`, "2");
 
   expect([response.status, await response.json()]).toEqual([
     403,
@@ -230,7 +230,7 @@ test("a response whose sender breaks off is no answer", async () => {
   });
 
   socket.write(
-    `POST /2018-06-01/runtime/invocation/${ID}/response HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{"a"`,
+    `POST /2018-06-01/runtime/invocation/${id}/response HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{"a"`,
   );
   socket.flush();
   socket.end();
@@ -258,6 +258,6 @@ test("an invocation is only handed to a runtime that waits for one", async () =>
 async function answered(conversation: Conversation): Promise<Response> {
   const poll = conversation.next();
   await conversation.api.untilNext();
-  conversation.deliver({ ...INVOCATION, requestId: crypto.randomUUID() });
+  conversation.deliver({ ...firstInvocation, requestId: crypto.randomUUID() });
   return poll;
 }

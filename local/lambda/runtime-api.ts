@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { listen } from "../listen.ts";
 import { recordedErrorType, responseTooLarge } from "./function-failure.ts";
-import { type Invocation, MAX_RESPONSE_BYTES, MAX_STREAMED_RESPONSE_BYTES } from "./invocation.ts";
+import { type Invocation, maxResponseBytes, maxStreamedResponseBytes } from "./invocation.ts";
 import { receiveResponse } from "./posted-response.ts";
 import { BufferedResponse, type ResponseSink } from "./response-sink.ts";
 import {
@@ -42,7 +42,7 @@ type State =
     });
 
 /** Bytes of a request's headers: one of them is X-Ray's account of an error, up to 64 KiB long. */
-const MAX_HEAD_BYTES = 128 * 1024;
+const maxHeadBytes = 128 * 1024;
 
 /**
  * The Lambda Runtime API of one execution environment, on a loopback port of its own: it hands invocations to the runtime
@@ -72,7 +72,7 @@ export class RuntimeApi {
   /** Listens on a port of the system's choice. */
   static async start(): Promise<RuntimeApi> {
     // No timeout: a poll lasts until there is an invocation, which may be hours, and a response as long as its function.
-    const server = createServer({ keepAliveTimeout: 0, requestTimeout: 0, maxHeaderSize: MAX_HEAD_BYTES });
+    const server = createServer({ keepAliveTimeout: 0, requestTimeout: 0, maxHeaderSize: maxHeadBytes });
     return new RuntimeApi(server, await listen(server, 0, "127.0.0.1"));
   }
 
@@ -150,7 +150,7 @@ export class RuntimeApi {
       this.#settle(running, { kind: "error", payload: new Uint8Array() });
       return refused(400, "InvalidFunctionResponseMode", "Invalid function response mode");
     }
-    const limit = running.sink === undefined ? MAX_RESPONSE_BYTES : MAX_STREAMED_RESPONSE_BYTES;
+    const limit = running.sink === undefined ? maxResponseBytes : maxStreamedResponseBytes;
     const buffered = new BufferedResponse();
     const received = await receiveResponse(request, running.sink ?? buffered, limit);
     if (received.kind === "broken-off") return undefined;

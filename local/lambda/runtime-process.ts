@@ -5,10 +5,10 @@ import { killProcessGroup } from "./process-group.ts";
 import { settleWithin } from "./settle-within.ts";
 
 /** A process that left the group may hold the pipes open for ever. */
-const OUTPUT_LIMIT_MS = 500;
+const outputLimitMs = 500;
 
 /** How the signals read that Go, in which Lambda's supervisor is written, prints. Others appear by their name. */
-const SIGNAL_TEXTS: Readonly<Record<string, string>> = {
+const signalTexts: Readonly<Record<string, string>> = {
   SIGABRT: "aborted",
   SIGBUS: "bus error",
   SIGFPE: "floating point exception",
@@ -80,7 +80,7 @@ export class RuntimeProcess {
     const usage = this.#process.resourceUsage();
     if (usage !== undefined) this.#peakMemoryMB = Math.ceil(usage.maxRSS / 1024 ** 2);
     await killProcessGroup(this.pid);
-    await settleWithin(OUTPUT_LIMIT_MS, Promise.all(outputs));
+    await settleWithin(outputLimitMs, Promise.all(outputs));
     return describeExit(this.#process);
   }
 }
@@ -91,7 +91,7 @@ async function logOutput(output: ReadableStream<Uint8Array>, log: (line: string)
 }
 
 function describeExit({ exitCode, signalCode }: Pick<Subprocess, "exitCode" | "signalCode">): string {
-  if (signalCode !== null) return `Runtime exited with error: signal: ${SIGNAL_TEXTS[signalCode] ?? signalCode}`;
+  if (signalCode !== null) return `Runtime exited with error: signal: ${signalTexts[signalCode] ?? signalCode}`;
   if (exitCode === 0) return "Runtime exited without providing a reason";
   return `Runtime exited with error: exit status ${exitCode}`;
 }

@@ -10,7 +10,7 @@ import type { ResponseSink } from "./response-sink.ts";
 import { settleWithin } from "./settle-within.ts";
 
 /** How long a runtime that has reported a failed init may take to log and to exit. */
-const EXIT_GRACE_MS = 500;
+const exitGraceMs = 500;
 
 /** How an invocation ended. An answer stands also when the runtime's end came after it. */
 export interface Outcome {
@@ -68,7 +68,7 @@ export class Runtime {
       return { status: "error", errorType, payload, logLines: [] };
     });
     const failure = await this.#untilNext(requestId, limitMs, reported);
-    if (failure?.status === "error") await settleWithin(EXIT_GRACE_MS, this.ended);
+    if (failure?.status === "error") await settleWithin(exitGraceMs, this.ended);
     return failure;
   }
 

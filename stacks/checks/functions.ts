@@ -1,6 +1,6 @@
 import { defaultMemoryMB, defaultTimeoutSeconds } from "../../functions/manifest/function.ts";
 import { functions } from "../../functions/manifest/functions.ts";
-import { EXAMPLE_ACCOUNT_ID } from "../../synth/evaluation/account.ts";
+import { exampleAccountId } from "../../synth/evaluation/account.ts";
 import { physicalName, resourcesOfType } from "../../synth/resources.ts";
 import type { Check } from "./check.ts";
 import { deployedFunctions } from "./lambda-functions.ts";
@@ -10,7 +10,7 @@ import { fields, list, text } from "./inputs.ts";
 export const everyFunctionRunsOnTheLayer: Check = (synthesis) => {
   const problems: string[] = [];
   const layers = resourcesOfType(synthesis, "aws:lambda/layerVersion:LayerVersion");
-  const own = `arn:aws:lambda:${text(synthesis.app.providers["aws"]?.["region"])}:${EXAMPLE_ACCOUNT_ID}:layer`;
+  const own = `arn:aws:lambda:${text(synthesis.app.providers["aws"]?.["region"])}:${exampleAccountId}:layer`;
   for (const { name, inputs } of resourcesOfType(synthesis, "aws:lambda/function:Function")) {
     const [architecture] = list(inputs["architectures"]);
     const layer = layers.find(({ inputs }) => list(inputs["compatibleArchitectures"]).includes(architecture ?? ""));

@@ -7,7 +7,7 @@ import { deployedTypes, deployStatements, UnmappedTypeError } from "./deploy-pol
 import { deployRoles } from "./deploy-role.ts";
 import { deployRoleFiles } from "./deploy-role-files.ts";
 import { deployRoleFolder } from "./deploy-role-folder.ts";
-import { MAX_POLICY_CHARACTERS, policyDocuments, type Statement } from "./policy-document.ts";
+import { maxPolicyCharacters, policyDocuments, type Statement } from "./policy-document.ts";
 
 function bySid(statements: readonly Statement[]): ReadonlyMap<string | undefined, Statement> {
   return new Map(statements.map((statement) => [statement.Sid, statement]));
@@ -111,7 +111,7 @@ describe("policyDocuments", () => {
         const documents = policyDocuments(statements);
         expect(documents.flatMap((document) => document.Statement)).toEqual(statements);
         for (const document of documents)
-          expect(JSON.stringify(document).length).toBeLessThanOrEqual(MAX_POLICY_CHARACTERS);
+          expect(JSON.stringify(document).length).toBeLessThanOrEqual(maxPolicyCharacters);
       }),
       { numRuns: 100 },
     );

@@ -6,7 +6,7 @@ import { type DeployRole, deployRoles } from "./deploy-role.ts";
 import { policyDocuments } from "./policy-document.ts";
 import { trustPolicy } from "./trust-policy.ts";
 
-const SYNTHESES_AT_ONCE = 2;
+const synthesesAtOnce = 2;
 
 /** With everything that a setting may add to a stage: the role shall not depend on what is set. */
 const settings = { DRAHT_DOMAIN: "example.com", DRAHT_ALARM_EMAIL: "operations@example.com" };
@@ -19,7 +19,7 @@ const settings = { DRAHT_DOMAIN: "example.com", DRAHT_ALARM_EMAIL: "operations@e
 export async function deployRoleFiles(
   options: Pick<SynthesisOptions, "environment" | "onOutput"> = {},
 ): Promise<ReadonlyMap<string, string>> {
-  const roles = await mapConcurrently(deployRoles, SYNTHESES_AT_ONCE, (role) => filesOfRole(role, options));
+  const roles = await mapConcurrently(deployRoles, synthesesAtOnce, (role) => filesOfRole(role, options));
   return new Map([["bootstrap.json", formatJson(bootstrapPolicy)], ...roles.flat()]);
 }
 

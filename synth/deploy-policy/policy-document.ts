@@ -16,7 +16,7 @@ export interface PolicyDocument {
 }
 
 /** Of a managed policy, white space not counted. Source: AWS documentation, "IAM and AWS STS quotas". */
-export const MAX_POLICY_CHARACTERS = 6144;
+export const maxPolicyCharacters = 6144;
 
 /**
  * As few documents as hold the statements in their order, each within the limit.
@@ -27,12 +27,12 @@ export function policyDocuments(statements: readonly Statement[]): PolicyDocumen
   const documents: PolicyDocument[] = [];
   let current: Statement[] = [];
   for (const statement of statements) {
-    if (countCharacters([statement]) > MAX_POLICY_CHARACTERS) {
+    if (countCharacters([statement]) > maxPolicyCharacters) {
       throw new RangeError(
-        `The statement ${statement.Sid ?? ""} alone has more than ${MAX_POLICY_CHARACTERS} characters.`,
+        `The statement ${statement.Sid ?? ""} alone has more than ${maxPolicyCharacters} characters.`,
       );
     }
-    if (countCharacters([...current, statement]) > MAX_POLICY_CHARACTERS) {
+    if (countCharacters([...current, statement]) > maxPolicyCharacters) {
       documents.push(policyDocument(current));
       current = [];
     }

@@ -6,7 +6,7 @@ export interface Account {
 }
 
 /** The account number that AWS uses in its documentation. */
-export const EXAMPLE_ACCOUNT_ID = "123456789012";
+export const exampleAccountId = "123456789012";
 
 /** An Amazon Resource Name in the account's region, or in `region`, which is empty for global services. */
 export function arn(account: Account, service: string, resource: string, region = account.region): string {

@@ -13,7 +13,7 @@ export interface Computing {
 type Compute = (resource: { name: string; physicalName: string; inputs: Inputs }, computing: Computing) => object;
 
 /** The host of CloudFront's records in Route 53 is the same for everyone. Source: AWS documentation, "AliasTarget". */
-const CLOUDFRONT_ZONE = "Z2FDTNDATAQYW2";
+const cloudfrontZone = "Z2FDTNDATAQYW2";
 
 const computations: Readonly<Record<string, Compute>> = {
   "aws:acm/certificate:Certificate": ({ name, inputs }, { account }) => ({
@@ -44,7 +44,7 @@ const computations: Readonly<Record<string, Compute>> = {
   "aws:cloudfront/distribution:Distribution": ({ name }, { account }) => ({
     arn: arn(account, "cloudfront", `distribution/${name}`, ""),
     domainName: `${name.toLowerCase()}.cloudfront.net`,
-    hostedZoneId: CLOUDFRONT_ZONE,
+    hostedZoneId: cloudfrontZone,
   }),
   "aws:cloudwatch/logGroup:LogGroup": ({ physicalName }, { account }) => ({
     arn: arn(account, "logs", `log-group:${physicalName}`),

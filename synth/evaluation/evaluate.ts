@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { stringOr } from "../json.ts";
 import type { App } from "../synthesis.ts";
-import { type Account, EXAMPLE_ACCOUNT_ID } from "./account.ts";
+import { type Account, exampleAccountId } from "./account.ts";
 import { type AppInput, resolveApp } from "./app.ts";
 import { computedState } from "./computed-state.ts";
 import { EngineCalls } from "./engine-calls.ts";
@@ -23,7 +23,7 @@ interface Config {
 }
 
 /** What AWS's tools take where no region is set. */
-const DEFAULT_REGION = "us-east-1";
+const defaultRegion = "us-east-1";
 
 /**
  * Evaluates `sst.config.ts` with the real components, once in a process: they keep state in their modules.
@@ -51,7 +51,7 @@ export async function evaluate(request: EvaluationRequest): Promise<() => Evalua
   });
   const config: Config = (await import(pathToFileURL(join(root, "sst.config.ts")).href)).default;
   const app = resolveApp(await config.app({ stage }), stage, dev);
-  const account = { id: EXAMPLE_ACCOUNT_ID, region: stringOr(app.providers["aws"]?.["region"], DEFAULT_REGION) };
+  const account = { id: exampleAccountId, region: stringOr(app.providers["aws"]?.["region"], defaultRegion) };
   process.env["SST_AWS_REGION"] = account.region;
 
   const recording = new Recording();

@@ -14,7 +14,7 @@ export interface EvaluationRequest {
 }
 
 /** The file in the work folder that the process leaves its answer in, as JSON. */
-export const ANSWER_FILE = "answer.json";
+export const answerFile = "answer.json";
 
 export interface EvaluationFailure {
   readonly kind: "failure";

@@ -6,10 +6,10 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { evaluate } from "./evaluate.ts";
-import { ANSWER_FILE, type EvaluationAnswer, type EvaluationRequest } from "./evaluation-request.ts";
+import { answerFile, type EvaluationAnswer, type EvaluationRequest } from "./evaluation-request.ts";
 import { failureOf, stalled } from "./failure.ts";
 
-const MILLISECONDS_FOR_MORE_ERRORS = 500;
+const millisecondsForMoreErrors = 500;
 
 const request: EvaluationRequest = JSON.parse(await text(process.stdin));
 const errors: unknown[] = [];
@@ -35,9 +35,9 @@ async function start(): Promise<void> {
 function fail(error: unknown): void {
   errors.push(error);
   answer(failureOf(errors));
-  setTimeout(() => process.exit(), MILLISECONDS_FOR_MORE_ERRORS).unref();
+  setTimeout(() => process.exit(), millisecondsForMoreErrors).unref();
 }
 
 function answer(content: EvaluationAnswer): void {
-  writeFileSync(join(request.work, ANSWER_FILE), JSON.stringify(content));
+  writeFileSync(join(request.work, answerFile), JSON.stringify(content));
 }

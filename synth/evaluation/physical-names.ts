@@ -1,7 +1,7 @@
 import crypto from "node:crypto";
 
 /** How many random bytes SST makes the end of a physical name from. */
-const SUFFIX_BYTES = 8;
+const suffixBytes = 8;
 
 /** Makes physical names the same in each run, so that two runs can be compared. */
 export function fixPhysicalNames(): void {
@@ -9,7 +9,7 @@ export function fixPhysicalNames(): void {
   Object.assign(crypto, {
     randomBytes: (size: number, callback?: (error: Error | null, bytes: Buffer) => void) => {
       if (callback) return randomBytes(size, callback);
-      return size === SUFFIX_BYTES ? Buffer.alloc(size) : randomBytes(size);
+      return size === suffixBytes ? Buffer.alloc(size) : randomBytes(size);
     },
   });
 }

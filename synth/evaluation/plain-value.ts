@@ -1,11 +1,11 @@
 import type { Json, JsonObject } from "../json.ts";
 
 /** Marks an object as something that JSON cannot say. Source: the Pulumi repository, sdk/nodejs/runtime/rpc.ts. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
-const ASSET = "c44067f5952c0a294b673a41bacd8c17";
-const ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
-const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
+const signature = "4dabf18193072939515e22adb298388d";
+const secret = "1b47061264138c4ac30d75fd1eb44270";
+const asset = "c44067f5952c0a294b673a41bacd8c17";
+const archive = "0def7320c3a5731c473e5ecbe6d01bc7";
+const resource = "5cf8f73096256a8f31e491e813e4eb8e";
 
 /**
  * Turns what Pulumi sends to its engine into plain JSON: a secret becomes its value, an asset or archive
@@ -17,14 +17,14 @@ export function plainValue(value: unknown): Json {
   if (Array.isArray(value)) return value.map(plainValue);
 
   const fields: Record<string, unknown> = { ...value };
-  switch (fields[SIGNATURE]) {
-    case SECRET:
+  switch (fields[signature]) {
+    case secret:
       return plainValue(fields["value"]);
-    case ASSET:
+    case asset:
       return { $asset: plainValue(fields["path"] ?? fields["uri"] ?? fields["text"]) };
-    case ARCHIVE:
+    case archive:
       return { $archive: plainValue(fields["path"] ?? fields["uri"] ?? fields["assets"]) };
-    case RESOURCE:
+    case resource:
       return plainValue(fields["urn"]);
     default:
       return plainObject(fields);

@@ -81,7 +81,7 @@ function isLink(entry: [string, unknown]): entry is [string, JsonObject] {
 }
 
 /** Differ from machine to machine, and reach the command that builds a site. */
-const MACHINE_VARIABLES: ReadonlySet<string> = new Set(["HOME", "PATH", "TMPDIR"]);
+const machineVariables: ReadonlySet<string> = new Set(["HOME", "PATH", "TMPDIR"]);
 
 /** Leaves out what differs though nothing has changed: the clock in `triggers`, and variables of the machine. */
 function stableInputs(type: string, inputs: JsonObject): JsonObject {
@@ -89,6 +89,6 @@ function stableInputs(type: string, inputs: JsonObject): JsonObject {
   const stable = triggers === undefined ? rest : { ...rest, triggers: "at every deployment" };
   const { environment } = rest;
   if (type !== "command:local:Command" || !isJsonObject(environment)) return stable;
-  const kept = Object.entries(environment).filter(([name]) => !MACHINE_VARIABLES.has(name));
+  const kept = Object.entries(environment).filter(([name]) => !machineVariables.has(name));
   return { ...stable, environment: Object.fromEntries(kept) };
 }

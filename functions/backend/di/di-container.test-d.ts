@@ -3,38 +3,38 @@ import { DIContainer } from "./di-container.ts";
 import type { Resolver } from "./resolver.ts";
 import { Token } from "./token.ts";
 
-const NUMBER = new Token<"number", number>("number");
-const TEXT = new Token<"text", string>("text");
+const number = new Token<"number", number>("number");
+const text = new Token<"text", string>("text");
 
-const container = new DIContainer().bind(NUMBER, () => 7);
+const container = new DIContainer().bind(number, () => 7);
 
-export const typed: number = container.resolve(NUMBER);
+export const typed: number = container.resolve(number);
 
 // @ts-expect-error A service has its token's type.
-export const mistyped: string = container.resolve(NUMBER);
+export const mistyped: string = container.resolve(number);
 
 // @ts-expect-error Nothing is bound to TEXT.
-container.resolve(TEXT);
+container.resolve(text);
 
 // @ts-expect-error What is bound must be of the token's type.
-container.bind(TEXT, () => 7);
+container.bind(text, () => 7);
 
 // @ts-expect-error A factory can only use what was bound before it.
-new DIContainer().bind(TEXT, (container) => String(container.resolve(NUMBER))).bind(NUMBER, () => 7);
+new DIContainer().bind(text, (container) => String(container.resolve(number))).bind(number, () => 7);
 
 // @ts-expect-error Only what is bound can be overridden.
-container.override(TEXT, "text");
+container.override(text, "text");
 
 // @ts-expect-error An override must be of the token's type.
-container.override(NUMBER, "text");
+container.override(number, "text");
 
-export const narrower: Resolver<typeof NUMBER> = container.bind(TEXT, () => "text");
+export const narrower: Resolver<typeof number> = container.bind(text, () => "text");
 
 // @ts-expect-error A container that lacks a binding cannot stand for one that has it.
-export const wider: Resolver<typeof NUMBER | typeof TEXT> = container;
+export const wider: Resolver<typeof number | typeof text> = container;
 
 // @ts-expect-error Nor can a container.
-export const widerContainer: DIContainer<typeof NUMBER | typeof TEXT> = container;
+export const widerContainer: DIContainer<typeof number | typeof text> = container;
 
 // @ts-expect-error A token of the same type is not the same token.
 container.resolve(new Token<"other", number>("other"));

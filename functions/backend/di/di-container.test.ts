@@ -4,18 +4,18 @@ import { DIError } from "./di-error.ts";
 import type { Resolver } from "./resolver.ts";
 import { Token } from "./token.ts";
 
-const NUMBER = new Token<"number", number>("number");
-const TEXT = new Token<"text", string>("text");
-const LIST = new Token<"list", number[]>("list");
+const number = new Token<"number", number>("number");
+const text = new Token<"text", string>("text");
+const list = new Token<"list", number[]>("list");
 
 test("makes a service when it is first asked for, and once", () => {
   let made = 0;
-  const container = new DIContainer().bind(LIST, () => {
+  const container = new DIContainer().bind(list, () => {
     made += 1;
     return [made];
   });
   expect(made).toBe(0);
-  expect(container.resolve(LIST)).toBe(container.resolve(LIST));
+  expect(container.resolve(list)).toBe(container.resolve(list));
   expect(made).toBe(1);
 });
 
@@ -33,42 +33,42 @@ test("keeps a service whose value is undefined or null", () => {
 
 test("gives a factory what was bound before", () => {
   const container = new DIContainer()
-    .bind(NUMBER, () => 7)
-    .bind(TEXT, (container) => `seven is ${container.resolve(NUMBER)}`);
-  expect(container.resolve(TEXT)).toBe("seven is 7");
+    .bind(number, () => 7)
+    .bind(text, (container) => `seven is ${container.resolve(number)}`);
+  expect(container.resolve(text)).toBe("seven is 7");
 });
 
 test("two containers share nothing", () => {
-  const make = () => new DIContainer().bind(LIST, () => []);
-  expect(make().resolve(LIST)).not.toBe(make().resolve(LIST));
+  const make = () => new DIContainer().bind(list, () => []);
+  expect(make().resolve(list)).not.toBe(make().resolve(list));
 });
 
 test("a factory that fails is run again", () => {
   let attempts = 0;
-  const container = new DIContainer().bind(NUMBER, () => {
+  const container = new DIContainer().bind(number, () => {
     attempts += 1;
     if (attempts === 1) throw new Error("not yet");
     return attempts;
   });
-  expect(() => container.resolve(NUMBER)).toThrow("not yet");
-  expect(container.resolve(NUMBER)).toBe(2);
+  expect(() => container.resolve(number)).toThrow("not yet");
+  expect(container.resolve(number)).toBe(2);
 });
 
 describe("override", () => {
   test("replaces a service for all who need it, and its factory never runs", () => {
     const container = new DIContainer()
-      .bind(NUMBER, (): number => {
+      .bind(number, (): number => {
         throw new Error("must not run");
       })
-      .bind(TEXT, (container) => String(container.resolve(NUMBER)))
-      .override(NUMBER, 8);
-    expect(container.resolve(TEXT)).toBe("8");
+      .bind(text, (container) => String(container.resolve(number)))
+      .override(number, 8);
+    expect(container.resolve(text)).toBe("8");
   });
 
   test("is refused when the service is in use", () => {
-    const container = new DIContainer().bind(NUMBER, () => 7);
-    container.resolve(NUMBER);
-    expect(() => container.override(NUMBER, 8)).toThrow(
+    const container = new DIContainer().bind(number, () => 7);
+    container.resolve(number);
+    expect(() => container.override(number, 8)).toThrow(
       new DIError("OVERRIDDEN_TOO_LATE", "number is in use already. Override it before anything resolves it."),
     );
   });
@@ -76,16 +76,16 @@ describe("override", () => {
 
 describe("where types were cast away", () => {
   test("a circle is named", () => {
-    const container = new DIContainer().bind(NUMBER, () => 7).bind(TEXT, (container) => `${container.resolve(NUMBER)}`);
-    const circular = container.bind(NUMBER, (container) => container.resolve(TEXT).length);
-    expect(() => circular.resolve(NUMBER)).toThrow(
+    const container = new DIContainer().bind(number, () => 7).bind(text, (container) => `${container.resolve(number)}`);
+    const circular = container.bind(number, (container) => container.resolve(text).length);
+    expect(() => circular.resolve(number)).toThrow(
       new DIError("CYCLE", "Services need each other in a circle: number → text → number."),
     );
   });
 
   test("an unbound token is named", () => {
-    const container = new DIContainer() as unknown as Resolver<typeof TEXT>;
-    expect(() => container.resolve(TEXT)).toThrow(
+    const container = new DIContainer() as unknown as Resolver<typeof text>;
+    expect(() => container.resolve(text)).toThrow(
       new DIError("UNBOUND", "Nothing is bound to text. Bind it in functions/backend/di."),
     );
   });

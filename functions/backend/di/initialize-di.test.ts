@@ -3,14 +3,14 @@ import { DIContainer } from "./di-container.ts";
 import { initializeDI } from "./initialize-di.ts";
 import { Token } from "./token.ts";
 
-const LIST = new Token<"list", number[]>("list");
+const list = new Token<"list", number[]>("list");
 
-const bindings = () => new DIContainer().bind(LIST, () => []);
-const otherBindings = () => new DIContainer().bind(LIST, () => []);
+const bindings = () => new DIContainer().bind(list, () => []);
+const otherBindings = () => new DIContainer().bind(list, () => []);
 
 test("the same bindings give the same container", () => {
   expect(initializeDI(bindings)).toBe(initializeDI(bindings));
-  expect(initializeDI(bindings).resolve(LIST)).toBe(initializeDI(bindings).resolve(LIST));
+  expect(initializeDI(bindings).resolve(list)).toBe(initializeDI(bindings).resolve(list));
 });
 
 test("other bindings give another container", () => {
@@ -22,8 +22,8 @@ test("a failed call is thrown and not remembered", () => {
   const bindings = () => {
     attempts += 1;
     if (attempts === 1) throw new Error("broken");
-    return new DIContainer().bind(LIST, () => [attempts]);
+    return new DIContainer().bind(list, () => [attempts]);
   };
   expect(() => initializeDI(bindings)).toThrow("broken");
-  expect(initializeDI(bindings).resolve(LIST)).toEqual([2]);
+  expect(initializeDI(bindings).resolve(list)).toEqual([2]);
 });

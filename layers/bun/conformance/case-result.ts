@@ -17,11 +17,11 @@ export interface CaseResult {
 }
 
 /** Milliseconds for what a scenario awaits, and for the whole scenario. */
-const DEADLINE_MS = 15_000;
-const TIMEOUT_MS = 45_000;
+const deadlineMs = 15_000;
+const timeoutMs = 45_000;
 
 /** Nearly every invocation has a trace id; a runtime that needs one fails the case without it, and not every case. */
-const INVOCATION_HEADERS = { "Lambda-Runtime-Trace-Id": "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=0" };
+const invocationHeaders = { "Lambda-Runtime-Trace-Id": "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=0" };
 
 /** Runs one case in processes of its own. Never rejects: whatever goes wrong is the case's result. */
 export async function runCase(testCase: ConformanceCase, runtime: RuntimeUnderTest): Promise<CaseResult> {
@@ -43,12 +43,12 @@ async function failureOf(testCase: ConformanceCase, command: readonly string[]):
       await RuntimeProcess.start({
         ...options,
         command,
-        deadlineMs: DEADLINE_MS,
-        invocationHeaders: INVOCATION_HEADERS,
+        deadlineMs: deadlineMs,
+        invocationHeaders: invocationHeaders,
       }),
     );
   const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error(`nothing came of it in ${TIMEOUT_MS / 1000} seconds`)), TIMEOUT_MS);
+  const timer = setTimeout(() => reject(new Error(`nothing came of it in ${timeoutMs / 1000} seconds`)), timeoutMs);
   try {
     await Promise.race([testCase.run(start), late]);
     return undefined;

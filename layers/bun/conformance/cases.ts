@@ -32,6 +32,6 @@ const unordered: readonly ConformanceCase[] = [
 ];
 
 /** The whole table, in the order of the contract. */
-export const CASES: readonly ConformanceCase[] = unordered.toSorted((a, b) =>
+export const conformanceCases: readonly ConformanceCase[] = unordered.toSorted((a, b) =>
   a.number.localeCompare(b.number, "en", { numeric: true }),
 );

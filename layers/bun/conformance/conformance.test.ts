@@ -2,14 +2,14 @@ import { beforeAll, describe, expect, test } from "bun:test";
 import { join } from "node:path";
 import { buildLayer } from "../build-layer.ts";
 import { hostTarget } from "../layer-target.ts";
-import { CASES } from "./cases.ts";
+import { conformanceCases } from "./cases.ts";
 import { runCase } from "./case-result.ts";
 import type { CaseResult } from "./case-result.ts";
 import { caseName } from "./conformance-case.ts";
-import { BEYOND_SCENARIOS, CONTRACT } from "./contract.ts";
+import { beyondScenarios, contract } from "./contract.ts";
 import { runSuite } from "./run-suite.ts";
 import type { RuntimeUnderTest } from "./runtime-under-test.ts";
-import { FLAWS } from "./testing/flaw.ts";
+import { flaws } from "./testing/flaw.ts";
 import type { Flaw } from "./testing/flaw.ts";
 
 describe("this layer", () => {
@@ -20,26 +20,29 @@ describe("this layer", () => {
     ours = { name: "ours", label: "this layer", command: [bootstrap], lacks: {} };
   });
 
-  test.each(CASES.map((testCase) => [caseName(testCase), testCase] as const))("%s", async (_name, testCase) => {
-    const { number, title } = testCase;
-    expect(await runCase(testCase, ours)).toEqual({ number, title, verdict: "held" });
-  });
+  test.each(conformanceCases.map((testCase) => [caseName(testCase), testCase] as const))(
+    "%s",
+    async (_name, testCase) => {
+      const { number, title } = testCase;
+      expect(await runCase(testCase, ours)).toEqual({ number, title, verdict: "held" });
+    },
+  );
 });
 
 describe("the table", () => {
   test("names each case once", () => {
-    const names = CASES.map(caseName);
+    const names = conformanceCases.map(caseName);
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });
 
   test("has every number of the contract, or says why not", () => {
-    const covered = new Set<string>([...CASES.map(({ number }) => number), ...Object.keys(BEYOND_SCENARIOS)]);
-    expect(Object.keys(CONTRACT).filter((number) => !covered.has(number))).toEqual([]);
+    const covered = new Set<string>([...conformanceCases.map(({ number }) => number), ...Object.keys(beyondScenarios)]);
+    expect(Object.keys(contract).filter((number) => !covered.has(number))).toEqual([]);
   });
 });
 
 /** What the small runtime does right while it has no flaw. */
-const SERVED = [
+const served = [
   "F29 the result is posted as JSON with its length",
   "F29 a throw on a queue's message is reported as an error",
   "F32 a response that is too large is followed by the next invocation, not by an error",
@@ -55,7 +58,7 @@ const SERVED = [
   "J50 each invocation logs its own request id",
 ];
 
-const NOTICED: Readonly<Record<Flaw, readonly string[]>> = {
+const noticed: Readonly<Record<Flaw, readonly string[]>> = {
   "reports a throw as success": [
     "F29 a throw on a queue's message is reported as an error",
     "G37 throws undefined",
@@ -79,7 +82,7 @@ const NOTICED: Readonly<Record<Flaw, readonly string[]>> = {
 
 describe("a small runtime", () => {
   const mini = join(import.meta.dir, "testing/mini-runtime.ts");
-  const cases = CASES.filter((testCase) => SERVED.includes(caseName(testCase)));
+  const cases = conformanceCases.filter((testCase) => served.includes(caseName(testCase)));
 
   async function failuresOf(flaw: Flaw | "none"): Promise<string[]> {
     const command = [process.execPath, "--no-install", mini, flaw];
@@ -88,18 +91,18 @@ describe("a small runtime", () => {
   }
 
   test("without a flaw holds what it serves", async () => {
-    expect(cases).toHaveLength(SERVED.length);
+    expect(cases).toHaveLength(served.length);
     expect(await failuresOf("none")).toEqual([]);
   });
 
-  test.each([...FLAWS])("that %s fails exactly where it must", async (flaw) => {
-    expect(await failuresOf(flaw)).toEqual([...NOTICED[flaw]]);
+  test.each([...flaws])("that %s fails exactly where it must", async (flaw) => {
+    expect(await failuresOf(flaw)).toEqual([...noticed[flaw]]);
   });
 });
 
 describe("a result", () => {
   const nothing: RuntimeUnderTest = { name: "nothing", label: "nothing", command: ["/bin/true"], lacks: {} };
-  const testCase = CASES.find((candidate) => candidate.number === "F29");
+  const testCase = conformanceCases.find((candidate) => candidate.number === "F29");
 
   async function resultFor(runtime: RuntimeUnderTest, changes: object): Promise<CaseResult> {
     if (testCase === undefined) throw new Error("the table has no F29");

@@ -5,7 +5,7 @@
  * Sources: AWS documentation, "Using the Lambda runtime API for custom runtimes" and "Response streaming for Lambda
  * functions"; AWS's Node.js Runtime Interface Client; the Lambda Runtime Interface Emulator.
  */
-export const CONTRACT = {
+export const contract = {
   A1: "the required environment, and an API address that may carry a path",
   A2: "the API's address is never assumed",
   A3: "the order of boot: awslambda, console, environment, handler, first next",
@@ -68,15 +68,15 @@ export const CONTRACT = {
   N69: "a streamed response to an HTTP event",
 } as const;
 
-export type ContractNumber = keyof typeof CONTRACT;
+export type ContractNumber = keyof typeof contract;
 
 /** What no scenario on one machine can show, and what stands in for it. */
-export const BEYOND_SCENARIOS: Readonly<Partial<Record<ContractNumber, string>>> = {
+export const beyondScenarios: Readonly<Partial<Record<ContractNumber, string>>> = {
   A6: "needs files in /opt: the planning of the relaunch has unit tests",
   F35: "belongs to RIC 3; callback handlers are refused as RIC 4 does, see B14",
   I47: "the platform's limits, nothing of them is the runtime's",
 };
 
 export function isContractNumber(text: string): text is ContractNumber {
-  return Object.hasOwn(CONTRACT, text);
+  return Object.hasOwn(contract, text);
 }

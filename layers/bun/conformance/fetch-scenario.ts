@@ -1,7 +1,7 @@
 import type { RecordedRequest } from "../testing/runtime-api-stand-in.ts";
 import type { ConformanceCase, StartRuntime } from "./conformance-case.ts";
 import type { ContractNumber } from "./contract.ts";
-import { HTTP_EVENTS } from "./http-event-samples.ts";
+import { httpEvents } from "./http-event-samples.ts";
 import { resultOf } from "./scenario.ts";
 
 /** A module whose default export is a fetch handler with this body; it sees `request`. */
@@ -16,7 +16,7 @@ export function app(
 export const streamed = (object: string): string => `awslambda.streamifyResponse(${object})`;
 
 /** Answers with what it was asked. */
-const MIRROR = app(
+const mirror = app(
   `const { method, url, headers } = request;
    return Response.json({ method, url, headers: [...headers], body: method === "GET" ? "" : await request.text() });`,
 );
@@ -33,7 +33,7 @@ interface Mirrored {
 export async function ask(
   start: StartRuntime,
   event: unknown,
-  files = MIRROR,
+  files = mirror,
   handler = "index.fetch",
 ): Promise<RecordedRequest> {
   await using runtime = await start({ files, handler });
@@ -66,7 +66,7 @@ export function bytesOf({ body = "", isBase64Encoded }: Answer): Buffer {
 
 /** The request that a fetch handler sees of an event. */
 export async function mirrored(start: StartRuntime, event: unknown): Promise<Mirrored> {
-  const seen = JSON.parse(bytesOf(await answerOf(start, event, MIRROR)).toString());
+  const seen = JSON.parse(bytesOf(await answerOf(start, event, mirror)).toString());
   return { ...seen, url: new URL(seen.url), headers: new Map(seen.headers) };
 }
 
@@ -79,9 +79,9 @@ export function fetchCase(number: ContractNumber, title: string, run: Conformanc
 export function eachShape(
   number: ContractNumber,
   title: string,
-  run: (start: StartRuntime, toEvent: (typeof HTTP_EVENTS)[keyof typeof HTTP_EVENTS]) => Promise<void>,
+  run: (start: StartRuntime, toEvent: (typeof httpEvents)[keyof typeof httpEvents]) => Promise<void>,
 ): ConformanceCase[] {
-  return Object.entries(HTTP_EVENTS).map(([shape, toEvent]) =>
+  return Object.entries(httpEvents).map(([shape, toEvent]) =>
     fetchCase(number, `${shape}: ${title}`, async (start) => run(start, toEvent)),
   );
 }

@@ -12,7 +12,7 @@ export interface HttpRequestSample {
 
 type Event = Readonly<Record<string, unknown>>;
 
-const HOST = "api.example.com";
+const host = "api.example.com";
 
 /** API Gateway's HTTP API, payload 2.0; a function URL has the same. */
 export function httpApiEvent(request: HttpRequestSample = {}): Event {
@@ -24,11 +24,11 @@ export function httpApiEvent(request: HttpRequestSample = {}): Event {
     rawQueryString: query,
     ...(typeof query === "string" && query !== "" && { queryStringParameters: joined(query) }),
     ...(cookies && { cookies }),
-    headers: { host: HOST, "x-forwarded-proto": "https", ...headers },
+    headers: { host: host, "x-forwarded-proto": "https", ...headers },
     requestContext: {
       accountId: "000000000000",
       apiId: "api",
-      domainName: HOST,
+      domainName: host,
       stage: "$default",
       requestId: "id",
       http: { method, path, protocol: "HTTP/1.1", sourceIp: "192.0.2.1", userAgent: "test" },
@@ -49,7 +49,7 @@ function functionUrlEvent(request: HttpRequestSample = {}): Event {
 export function restApiEvent(request: HttpRequestSample = {}): Event {
   const { method = "GET", path = "/", query, headers = {}, cookies = [], body, base64 = false } = request;
   const given: Record<string, readonly string[]> = Object.fromEntries(
-    Object.entries({ Host: HOST, "X-Forwarded-Proto": "https", ...headers }).map(([name, value]) => [name, [value]]),
+    Object.entries({ Host: host, "X-Forwarded-Proto": "https", ...headers }).map(([name, value]) => [name, [value]]),
   );
   const multiple = cookies.length > 0 ? { ...given, Cookie: cookies } : given;
   const parameters = typeof query === "object" ? query : null;
@@ -67,7 +67,7 @@ export function restApiEvent(request: HttpRequestSample = {}): Event {
       httpMethod: method,
       path: `/prod${path}`,
       stage: "prod",
-      domainName: HOST,
+      domainName: host,
       requestId: "id",
       apiId: "api",
     },
@@ -79,7 +79,7 @@ export function restApiEvent(request: HttpRequestSample = {}): Event {
 /** An Application Load Balancer's target group, with or without multi-value headers. */
 export function loadBalancerEvent(request: HttpRequestSample = {}, multiValue = false): Event {
   const { method = "GET", path = "/", query = {}, headers = {}, cookies = [], body = "", base64 = false } = request;
-  const given = { host: HOST, "x-forwarded-proto": "https", ...headers };
+  const given = { host: host, "x-forwarded-proto": "https", ...headers };
   const parameters = typeof query === "object" ? query : {};
   const shape = multiValue
     ? {
@@ -108,7 +108,7 @@ function lastOf(multiple: Readonly<Record<string, readonly string[]>>): Record<s
 }
 
 /** Every shape by its name. */
-export const HTTP_EVENTS = {
+export const httpEvents = {
   "HTTP API": httpApiEvent,
   "function URL": functionUrlEvent,
   "REST API": restApiEvent,

@@ -1,5 +1,5 @@
 import type { CaseResult } from "./case-result.ts";
-import { BEYOND_SCENARIOS, CONTRACT } from "./contract.ts";
+import { beyondScenarios, contract } from "./contract.ts";
 import { markOf, summaryOf } from "./report.ts";
 import type { RuntimeUnderTest } from "./runtime-under-test.ts";
 
@@ -37,13 +37,13 @@ export function markdownReport(columns: readonly Column[], date: Date): string {
     "",
     "## What no scenario shows",
     "",
-    ...Object.entries(BEYOND_SCENARIOS).map(([number, reason]) => `- ${number}: ${reason}.`),
+    ...Object.entries(beyondScenarios).map(([number, reason]) => `- ${number}: ${reason}.`),
     "",
     "## The numbers",
     "",
     "| Number | Behaviour |",
     "| --- | --- |",
-    ...Object.entries(CONTRACT).map(([number, text]) => `| ${number} | ${text} |`),
+    ...Object.entries(contract).map(([number, text]) => `| ${number} | ${text} |`),
     "",
   ].join("\n");
 }

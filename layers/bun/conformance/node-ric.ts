@@ -2,14 +2,14 @@ import { mkdir, rename, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
 /** AWS's client of the Runtime API for Node.js, which the managed runtime nodejs24.x runs. */
-const RIC_VERSION = "4.0.2";
+const ricVersion = "4.0.2";
 /** The newest release of the line that the managed runtime has. */
-const NODE_VERSION = "24.21.0";
+const nodeVersion = "24.21.0";
 
-const CACHE = resolve(import.meta.dir, "../../../.draht/cache");
+const cache = resolve(import.meta.dir, "../../../.draht/cache");
 
 /** What building the client's native addon runs. */
-const BUILD_TOOLS = ["npm", "cmake", "make", "g++", "python3", "xz"];
+const buildTools = ["npm", "cmake", "make", "g++", "python3", "xz"];
 
 export interface NodeRic {
   readonly command: readonly string[];
@@ -34,17 +34,17 @@ export class NodeRicError extends Error {
  * @throws NodeRicError saying what is missing.
  */
 export async function installNodeRic(onProgress: (line: string) => void): Promise<NodeRic> {
-  const folder = join(CACHE, `node-ric-${RIC_VERSION}-node-${NODE_VERSION}`);
-  const installed = { nodeVersion: NODE_VERSION, ricVersion: RIC_VERSION, command: commandIn(folder) };
+  const folder = join(cache, `node-ric-${ricVersion}-node-${nodeVersion}`);
+  const installed = { nodeVersion: nodeVersion, ricVersion: ricVersion, command: commandIn(folder) };
   if (await Bun.file(join(folder, "node_modules/aws-lambda-ric/rapid-client.node")).exists()) return installed;
 
-  const missing = BUILD_TOOLS.filter((tool) => Bun.which(tool) === null);
+  const missing = buildTools.filter((tool) => Bun.which(tool) === null);
   if (missing.length > 0) {
     throw new NodeRicError(
       `aws-lambda-ric cannot be built: ${missing.join(", ")} not found. Install them, then try again.`,
     );
   }
-  const scratch = join(CACHE, `.node-ric-${crypto.randomUUID()}`);
+  const scratch = join(cache, `.node-ric-${crypto.randomUUID()}`);
   try {
     await install(scratch, onProgress);
     await rm(folder, { recursive: true, force: true });
@@ -61,10 +61,10 @@ async function install(folder: string, onProgress: (line: string) => void): Prom
     join(folder, "package.json"),
     JSON.stringify({ private: true, allowScripts: { "aws-lambda-ric": true } }),
   );
-  onProgress(`node-ric: installing Node.js ${NODE_VERSION}`);
-  await npm(folder, [`${nodePackage()}@${NODE_VERSION}`, "--ignore-scripts"]);
-  onProgress(`node-ric: compiling aws-lambda-ric ${RIC_VERSION} (about half a minute)`);
-  await npm(folder, [`aws-lambda-ric@${RIC_VERSION}`]);
+  onProgress(`node-ric: installing Node.js ${nodeVersion}`);
+  await npm(folder, [`${nodePackage()}@${nodeVersion}`, "--ignore-scripts"]);
+  onProgress(`node-ric: compiling aws-lambda-ric ${ricVersion} (about half a minute)`);
+  await npm(folder, [`aws-lambda-ric@${ricVersion}`]);
 }
 
 /** Runs `npm install` with the Node.js of the folder once it is there, so that the addon is built for it. */

@@ -4,8 +4,8 @@ import { markdownReport } from "./markdown-report.ts";
 import { formatResult, summaryOf } from "./report.ts";
 import type { RuntimeUnderTest } from "./runtime-under-test.ts";
 
-const HELD: CaseResult = { number: "A1", title: "boots", verdict: "held" };
-const FAILED: CaseResult = {
+const held: CaseResult = { number: "A1", title: "boots", verdict: "held" };
+const failed: CaseResult = {
   number: "F32",
   title: "a | b",
   verdict: "failed",
@@ -13,13 +13,13 @@ const FAILED: CaseResult = {
   expected: "1",
   received: "2",
 };
-const DIFFERS: CaseResult = { number: "G37", title: "throws", verdict: "differs", reason: "it never does" };
-const ABSENT: CaseResult = { number: "N59", title: "fetches", verdict: "not applicable", reason: "no HTTP" };
-const RESULTS = [HELD, FAILED, DIFFERS, ABSENT];
+const differs: CaseResult = { number: "G37", title: "throws", verdict: "differs", reason: "it never does" };
+const absent: CaseResult = { number: "N59", title: "fetches", verdict: "not applicable", reason: "no HTTP" };
+const results = [held, failed, differs, absent];
 
 describe("the printed table", () => {
   test("marks what held, and says why the rest did not", () => {
-    expect(RESULTS.map((result) => formatResult(result).split("\n"))).toEqual([
+    expect(results.map((result) => formatResult(result).split("\n"))).toEqual([
       ["✓ A1   boots"],
       ["✗ F32  a | b", "         code: expected 1, received 2", "         expected  1", "         received  2"],
       ["≠ G37  throws  (differs: it never does)"],
@@ -28,7 +28,7 @@ describe("the printed table", () => {
   });
 
   test("ends with how many of each", () => {
-    expect(summaryOf(RESULTS)).toBe("1 held, 1 failed, 1 not applicable, 1 known difference");
+    expect(summaryOf(results)).toBe("1 held, 1 failed, 1 not applicable, 1 known difference");
   });
 });
 
@@ -37,10 +37,10 @@ function runtime(name: string): RuntimeUnderTest {
 }
 
 test("the page has a row a case, a column a runtime, and the reasons", () => {
-  const all = RESULTS.map(({ number, title }): CaseResult => ({ number, title, verdict: "held" }));
+  const all = results.map(({ number, title }): CaseResult => ({ number, title, verdict: "held" }));
   const columns = [
     { runtime: runtime("one"), results: all },
-    { runtime: runtime("two"), results: RESULTS },
+    { runtime: runtime("two"), results: results },
   ];
   const page = markdownReport(columns, new Date("2026-01-02T03:04:05Z"));
   expect(page).toContain("Run on 2026-01-02");

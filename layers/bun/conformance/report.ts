@@ -1,14 +1,14 @@
 import type { CaseResult, Verdict } from "./case-result.ts";
 
-const MARKS: Readonly<Record<Verdict, string>> = { held: "✓", failed: "✗", differs: "≠", "not applicable": "–" };
+const marks: Readonly<Record<Verdict, string>> = { held: "✓", failed: "✗", differs: "≠", "not applicable": "–" };
 
 export function markOf(verdict: Verdict): string {
-  return MARKS[verdict];
+  return marks[verdict];
 }
 
 /** The lines about one case: its mark, name and, where it does not hold, why. */
 export function formatResult({ number, title, verdict, reason, expected, received }: CaseResult): string {
-  const line = `${MARKS[verdict]} ${number.padEnd(4)} ${title}`;
+  const line = `${marks[verdict]} ${number.padEnd(4)} ${title}`;
   if (verdict === "held") return line;
   if (verdict !== "failed") return `${line}  (${verdict}: ${reason})`;
   const comparison = expected === undefined ? [] : [`expected  ${expected}`, `received  ${received}`];

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { LayerError } from "../layer-error.ts";
 import { isUsageError, UsageError } from "../usage-error.ts";
-import { CASES } from "./cases.ts";
+import { conformanceCases } from "./cases.ts";
 import type { ConformanceCase } from "./conformance-case.ts";
 import { isContractNumber } from "./contract.ts";
 import { markdownReport } from "./markdown-report.ts";
@@ -12,7 +12,7 @@ import { formatResult, summaryOf } from "./report.ts";
 import { runSuite } from "./run-suite.ts";
 import { runtimeUnderTest } from "./runtime-under-test.ts";
 
-const MARKDOWN_FILE = resolve(import.meta.dir, "../../../docs/runtime-conformance.md");
+const markdownFile = resolve(import.meta.dir, "../../../docs/runtime-conformance.md");
 
 const help = `Puts a Lambda runtime through every case of the runtime contract and prints which hold.
 
@@ -58,8 +58,8 @@ async function main(args: readonly string[]): Promise<void> {
       ),
     );
   if (values.markdown) {
-    await Bun.write(MARKDOWN_FILE, markdownReport(columns, new Date()));
-    console.error(`Written: ${MARKDOWN_FILE}`);
+    await Bun.write(markdownFile, markdownReport(columns, new Date()));
+    console.error(`Written: ${markdownFile}`);
   }
   const failed = columns.some(
     ({ runtime, results }) => runtime.name === "ours" && results.some(({ verdict }) => verdict === "failed"),
@@ -79,11 +79,13 @@ async function run(name: string, cases: readonly ConformanceCase[], quiet: boole
 
 /** @throws UsageError for what is neither a number nor a section of the contract. */
 function selectCases(only: string | undefined): readonly ConformanceCase[] {
-  if (only === undefined) return CASES;
+  if (only === undefined) return conformanceCases;
   const wanted = only.split(",").map((name) => name.trim().toUpperCase());
-  const unknown = wanted.find((name) => !isContractNumber(name) && !CASES.some(({ number }) => number[0] === name));
+  const unknown = wanted.find(
+    (name) => !isContractNumber(name) && !conformanceCases.some(({ number }) => number[0] === name),
+  );
   if (unknown !== undefined) throw new UsageError(`--only ${unknown}: the contract has no such number or section.`);
-  return CASES.filter(({ number }) => wanted.includes(number) || wanted.includes(number[0] ?? ""));
+  return conformanceCases.filter(({ number }) => wanted.includes(number) || wanted.includes(number[0] ?? ""));
 }
 
 try {

@@ -28,9 +28,9 @@ export function expectThat(what: string, received: unknown, expected: string, ho
   if (!holds) throw new UnmetExpectation(what, expected, show(received));
 }
 
-const MAX_LENGTH = 500;
+const maxLength = 500;
 
 function show(value: unknown): string {
   const text = Bun.inspect(value, { depth: 6, compact: true, colors: false }).replaceAll(/\s*\n\s*/g, " ");
-  return text.length <= MAX_LENGTH ? text : `${text.slice(0, MAX_LENGTH)}…`;
+  return text.length <= maxLength ? text : `${text.slice(0, maxLength)}…`;
 }

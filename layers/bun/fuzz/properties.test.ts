@@ -1,9 +1,9 @@
 import { describe, expect, test } from "bun:test";
 import * as fc from "fast-check";
 import { fuzzProperty } from "./fuzz-property.ts";
-import { PROPERTIES } from "./properties.ts";
+import { fuzzProperties } from "./properties.ts";
 
-test.each(PROPERTIES.map((property) => [property.name, property] as const))("%s", async (_name, property) => {
+test.each(fuzzProperties.map((property) => [property.name, property] as const))("%s", async (_name, property) => {
   const seed = Math.trunc(Math.random() * 2 ** 31);
   const { holds, report } = await property.check({ runs: property.shortRuns, seed });
   expect(holds, report).toBe(true);

@@ -4,7 +4,7 @@ import { responseParserProperties } from "./properties/response-parser.ts";
 import { responseStreamProperties } from "./properties/response-stream.ts";
 import { thrownErrorProperties } from "./properties/thrown-error.ts";
 
-export const PROPERTIES: readonly FuzzProperty[] = [
+export const fuzzProperties: readonly FuzzProperty[] = [
   ...responseParserProperties,
   ...thrownErrorProperties,
   ...responseStreamProperties,

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { positiveInteger, positiveNumber } from "../number-option.ts";
 import { isUsageError, UsageError } from "../usage-error.ts";
 import type { FuzzOutcome, FuzzProperty } from "./fuzz-property.ts";
-import { PROPERTIES } from "./properties.ts";
+import { fuzzProperties } from "./properties.ts";
 
 const help = `Tries the runtime's parsers and encoders with inputs that nobody has thought of.
 
@@ -19,8 +19,8 @@ The exit code is 1 when a property does not hold.
 `;
 
 /** Runs of each property in one round of a run that is bounded by time. */
-const ROUND = 1000;
-const MAX_SEED = 2 ** 31;
+const runsPerRound = 1000;
+const maxSeed = 2 ** 31;
 
 interface Plan {
   readonly properties: readonly FuzzProperty[];
@@ -44,7 +44,7 @@ function readPlan(args: readonly string[]): Plan | undefined {
     },
   });
   if (values.help) return undefined;
-  const properties = PROPERTIES.filter(({ name }) => name.includes(values.only));
+  const properties = fuzzProperties.filter(({ name }) => name.includes(values.only));
   if (properties.length === 0) throw new UsageError(`--only ${values.only}: no property has this in its name.`);
   return {
     properties,
@@ -52,7 +52,7 @@ function readPlan(args: readonly string[]): Plan | undefined {
     minutes: values.minutes === undefined ? undefined : positiveNumber("--minutes", values.minutes),
     seed:
       values.seed === undefined
-        ? 1 + Math.trunc(Math.random() * (MAX_SEED - 1))
+        ? 1 + Math.trunc(Math.random() * (maxSeed - 1))
         : positiveInteger("--seed", values.seed),
     path: values.path,
   };
@@ -67,7 +67,7 @@ async function fuzz({ properties, runs, minutes, seed, path }: Plan): Promise<bo
   for (let round = 0; ; round++) {
     for (const property of properties.filter((candidate) => !failed.has(candidate))) {
       const timeLimit = end === undefined ? {} : { timeLimit: Math.max(1, end - Date.now()) };
-      const limits = { runs: end === undefined ? runs : ROUND, seed: (seed + round) % MAX_SEED, ...timeLimit };
+      const limits = { runs: end === undefined ? runs : runsPerRound, seed: (seed + round) % maxSeed, ...timeLimit };
       const outcome = await property.check({ ...limits, ...(path !== undefined && { path }) });
       done.set(property, (done.get(property) ?? 0) + outcome.runs);
       if (outcome.holds) continue;

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { positiveInteger, positiveNumber } from "../number-option.ts";
 import { runMain } from "../run-main.ts";
 import { RuntimeProcess } from "../testing/runtime-process.ts";
-import { describeOutcome, expectedOutcome, HANDLERS } from "./soak-handler.ts";
+import { describeOutcome, expectedOutcome, handlers } from "./soak-handler.ts";
 import type { HandlerKind } from "./soak-handler.ts";
 import { bootstrapPath, conclude, residentMegabytes } from "./soak-runtime.ts";
 
@@ -15,7 +15,7 @@ Usage: bun layers/bun/soak/invocations.ts [--count 100000] [--bound 16] [--boots
 `;
 
 /** Lines printed over the whole run. */
-const REPORTS = 10;
+const reports = 10;
 
 interface Plan {
   readonly count: number;
@@ -50,12 +50,12 @@ async function main(args: string[]): Promise<void> {
 
 async function invokeMany({ count, bound, kind, bootstrap }: Plan): Promise<void> {
   await using runtime = await RuntimeProcess.start({
-    files: { "index.mjs": HANDLERS[kind] },
+    files: { "index.mjs": handlers[kind] },
     command: [bootstrap],
     // The log of failures goes to a pipe that nobody reads before the end.
     environment: { AWS_LAMBDA_LOG_LEVEL: "FATAL" },
   });
-  const interval = Math.max(Math.floor(count / REPORTS), 1);
+  const interval = Math.max(Math.floor(count / reports), 1);
   let warm = 0;
   let now = 0;
   for (let index = 1; index <= count; index++) {

@@ -1,8 +1,8 @@
 import type { Socket } from "bun";
-import { FUNCTION_ARN } from "../testing/runtime-api-stand-in.ts";
+import { functionArn } from "../testing/runtime-api-stand-in.ts";
 
 /** How often the reader takes its share. */
-const TICK_MS = 10;
+const tickMs = 10;
 
 /** A Runtime API for one invocation of `bytes` bytes, which reads the response at a given pace and keeps none of it. */
 export class SlowApi implements Disposable {
@@ -17,7 +17,7 @@ export class SlowApi implements Disposable {
   #allowance: number;
 
   constructor(bytes: number, bytesPerSecond: number) {
-    const bytesPerTick = (bytesPerSecond * TICK_MS) / 1000;
+    const bytesPerTick = (bytesPerSecond * tickMs) / 1000;
     this.#allowance = bytesPerTick;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.begun = promise;
@@ -38,7 +38,7 @@ export class SlowApi implements Disposable {
     this.#timer = setInterval(() => {
       this.#allowance = Math.min(this.#allowance + bytesPerTick, bytesPerTick);
       if (this.#allowance > 0) this.#peer?.resume();
-    }, TICK_MS);
+    }, tickMs);
   }
 
   get address(): string {
@@ -64,5 +64,5 @@ export class SlowApi implements Disposable {
 function invocation(bytes: number): string {
   const event = JSON.stringify({ bytes });
   const deadline = Date.now() + 900_000;
-  return `HTTP/1.1 200 OK\r\nLambda-Runtime-Aws-Request-Id: soak\r\nLambda-Runtime-Deadline-Ms: ${deadline}\r\nLambda-Runtime-Invoked-Function-Arn: ${FUNCTION_ARN}\r\nContent-Length: ${event.length}\r\n\r\n${event}`;
+  return `HTTP/1.1 200 OK\r\nLambda-Runtime-Aws-Request-Id: soak\r\nLambda-Runtime-Deadline-Ms: ${deadline}\r\nLambda-Runtime-Invoked-Function-Arn: ${functionArn}\r\nContent-Length: ${event.length}\r\n\r\n${event}`;
 }

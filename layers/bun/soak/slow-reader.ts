@@ -15,7 +15,7 @@ Usage: bun layers/bun/soak/slow-reader.ts [--megabytes 200] [--rate 20] [--bound
   --rate   megabytes a second that the reader takes
 `;
 
-const HANDLER = `const piece = Buffer.alloc(100000, "x");
+const handler = `const piece = Buffer.alloc(100000, "x");
   export async function* handler({ bytes }) { for (let sent = 0; sent < bytes; sent += piece.length) yield piece; }`;
 
 async function main(args: string[]): Promise<void> {
@@ -42,7 +42,7 @@ async function main(args: string[]): Promise<void> {
 async function readSlowly(megabytes: number, rate: number, bound: number, bootstrap: string): Promise<void> {
   using api = new SlowApi(megabytes * 1e6, rate * 1e6);
   const taskRoot = await mkdtemp(join(tmpdir(), "slow-reader-"));
-  await writeFile(join(taskRoot, "index.mjs"), HANDLER);
+  await writeFile(join(taskRoot, "index.mjs"), handler);
   const env = { AWS_LAMBDA_RUNTIME_API: api.address, LAMBDA_TASK_ROOT: taskRoot, _HANDLER: "index.handler" };
   const runtime = Bun.spawn([bootstrap], { env, stdout: "inherit", stderr: "inherit" });
   try {

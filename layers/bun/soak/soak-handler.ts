@@ -3,7 +3,7 @@ import type { RecordedRequest } from "../testing/runtime-api-stand-in.ts";
 export type HandlerKind = "buffered" | "streaming";
 
 /** Handlers of events `{ index }`. Every tenth invocation fails, the streaming one's when a part is already sent. */
-export const HANDLERS: Readonly<Record<HandlerKind, string>> = {
+export const handlers: Readonly<Record<HandlerKind, string>> = {
   buffered: `export const handler = async (event) => {
     if (event.index % 10 === 0) throw new Error("tenth " + event.index);
     return { ...event, payload: "x".repeat(1000) };

@@ -60,7 +60,7 @@ describe.if(process.platform === "linux")("a few invocations", () => {
     const folder = await mkdtemp(join(tmpdir(), "soak-"));
     try {
       const bootstrap = join(folder, "bootstrap");
-      await writeFile(`${bootstrap}.ts`, ALWAYS_CONTENT);
+      await writeFile(`${bootstrap}.ts`, alwaysContent);
       // Not by `#!` and the path of Bun, in which there may be a blank.
       await writeFile(bootstrap, `#!/bin/sh\nexec "${process.execPath}" "$0.ts"\n`);
       await chmod(bootstrap, 0o755);
@@ -83,7 +83,7 @@ test("a runtime that ends before it answers fails the slow reader's run", async 
 });
 
 /** A runtime that answers every invocation as if its handler had succeeded. */
-const ALWAYS_CONTENT = `
+const alwaysContent = `
 const api = "http://" + process.env.AWS_LAMBDA_RUNTIME_API + "/2018-06-01/runtime/invocation/";
 while (true) {
   const next = await fetch(api + "next");

@@ -2,14 +2,14 @@ import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "bun:test";
 import { failedInit } from "../testing/failed-init.ts";
-import { ECHO } from "../testing/function-files.ts";
+import { echo } from "../testing/function-files.ts";
 import { RuntimeProcess } from "../testing/runtime-process.ts";
 
 describe("boot", () => {
   test.each(["AWS_LAMBDA_RUNTIME_API", "_HANDLER", "LAMBDA_TASK_ROOT"])(
     "A1 without %s it exits and posts nothing",
     async (name) => {
-      await using runtime = await RuntimeProcess.start({ files: ECHO, environment: { [name]: undefined } });
+      await using runtime = await RuntimeProcess.start({ files: echo, environment: { [name]: undefined } });
       const { code, output } = await runtime.exited();
       expect(code).toBe(1);
       expect(output).toContain("Runtime.PlatformError");
@@ -20,7 +20,7 @@ describe("boot", () => {
 
   test("A1 the address of the API may carry a path", async () => {
     await using runtime = await RuntimeProcess.start({
-      files: ECHO,
+      files: echo,
       arrange: (api) => api.invoke({ requestId: "a", event: "1" }),
       prepareEnvironment: (_taskRoot, api) => ({ AWS_LAMBDA_RUNTIME_API: `${api.address}/sandbox/7` }),
     });
@@ -97,7 +97,7 @@ describe("boot", () => {
   });
 
   test("A7 a wrapper that cannot be executed fails init", async () => {
-    const { post } = await failedInit({ files: ECHO, environment: { AWS_LAMBDA_EXEC_WRAPPER: "/nowhere/wrapper" } });
+    const { post } = await failedInit({ files: echo, environment: { AWS_LAMBDA_EXEC_WRAPPER: "/nowhere/wrapper" } });
     expect(JSON.parse(post.text)).toMatchObject({ errorType: "Runtime.ExecWrapperFailed" });
     expect(post.text).toContain("/nowhere/wrapper");
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { ECHO, handler } from "../testing/function-files.ts";
+import { echo, handler } from "../testing/function-files.ts";
 import { errorOf } from "../testing/posted-error.ts";
 import { response } from "../testing/runtime-api-stand-in.ts";
 import { RuntimeProcess } from "../testing/runtime-process.ts";
@@ -60,7 +60,7 @@ describe("buffered responses", () => {
 
   test.each([400, 403, 410, 413])("F33 after status %p of a response it goes on", async (status) => {
     await using runtime = await RuntimeProcess.start({
-      files: ECHO,
+      files: echo,
       arrange: (api) => api.replyTo("response", response(status, "refused")),
     });
     await runtime.invoke(1);
@@ -84,7 +84,7 @@ describe("buffered responses", () => {
     ["a close", { bytes: "", ending: "close" as const }],
     ["half a head", { bytes: "HTTP/1.1 202 Acc", ending: "close" as const }],
   ])("F33 after %s of a response it exits and has posted once", async (_case, reply) => {
-    await using runtime = await RuntimeProcess.start({ files: ECHO, arrange: (api) => api.replyTo("response", reply) });
+    await using runtime = await RuntimeProcess.start({ files: echo, arrange: (api) => api.replyTo("response", reply) });
     await runtime.invoke(1);
     expect((await runtime.exited()).code).toBe(1);
     expect(runtime.api.endpoints).toEqual(["next", "response"]);

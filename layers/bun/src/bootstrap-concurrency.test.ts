@@ -3,7 +3,7 @@ import { response } from "../testing/runtime-api-stand-in.ts";
 import { RuntimeProcess } from "../testing/runtime-process.ts";
 
 /** A function that serves invocations once as many of them are open as the event of each asks for. */
-const BARRIER = `let waiting = []; const arrive = async (count) => {
+const barrier = `let waiting = []; const arrive = async (count) => {
   const { promise, resolve } = Promise.withResolvers(); waiting.push(resolve);
   if (waiting.length === count) { waiting.forEach((go) => go()); waiting = []; }
   await promise; };`;
@@ -14,7 +14,7 @@ async function start(
   arrange?: Parameters<typeof RuntimeProcess.start>[0]["arrange"],
 ): Promise<RuntimeProcess> {
   return RuntimeProcess.start({
-    files: { "index.mjs": `${BARRIER} ${code}` },
+    files: { "index.mjs": `${barrier} ${code}` },
     environment: { AWS_LAMBDA_MAX_CONCURRENCY: concurrency, _X_AMZN_TRACE_ID: "Root=stale" },
     ...(arrange && { arrange }),
   });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import type { RecordedRequest } from "../testing/runtime-api-stand-in.ts";
 import { RuntimeProcess } from "../testing/runtime-process.ts";
 
-const EVENT = {
+const getEvent = {
   version: "2.0",
   routeKey: "$default",
   rawPath: "/orders/7",
@@ -13,48 +13,50 @@ const EVENT = {
   isBase64Encoded: false,
 };
 
-const APP = `{ name: "app", async fetch(request, bindings) {
+const appSource = `{ name: "app", async fetch(request, bindings) {
   return new Response(\`\${this.name} \${request.method} \${new URL(request.url).pathname} \${await request.text()} \${bindings.lambdaContext.awsRequestId}\`, { status: 201, headers: { "X-Own": "1" } }); } }`;
 
-const ANSWER = "app POST /orders/7 hello request-1";
+const answer = "app POST /orders/7 hello request-1";
 
-async function invoke(code: string, handler: string, event: unknown = EVENT): Promise<RecordedRequest> {
+async function invoke(code: string, handler: string, event: unknown = getEvent): Promise<RecordedRequest> {
   await using runtime = await RuntimeProcess.start({ files: { "index.mjs": code }, handler });
   return await runtime.invoke(event);
 }
 
 describe("fetch handlers", () => {
   test.each([
-    ["the default export", `export default ${APP};`, "index.default"],
-    ["another export", `export const handler = ${APP};`, "index.handler"],
-    ["index.fetch of a default export", `export default ${APP};`, "index.fetch"],
+    ["the default export", `export default ${appSource};`, "index.default"],
+    ["another export", `export const handler = ${appSource};`, "index.handler"],
+    ["index.fetch of a default export", `export default ${appSource};`, "index.fetch"],
     [
       "index.fetch of the module",
-      `const app = ${APP}; export const fetch = (...all) => app.fetch(...all);`,
+      `const app = ${appSource}; export const fetch = (...all) => app.fetch(...all);`,
       "index.fetch",
     ],
     [
       "a class instance",
-      `class App { name = "app"; fetch = (${APP}).fetch; } export default new App();`,
+      `class App { name = "app"; fetch = (${appSource}).fetch; } export default new App();`,
       "index.default",
     ],
   ])("N59 %s is called with a request, and its response is the result", async (_case, code, handler) => {
     const posted = await invoke(code, handler);
     expect(posted.headers.get("content-type")).toBe("application/json");
-    expect(JSON.parse(posted.text)).toMatchObject({ statusCode: 201, headers: { "x-own": "1" }, body: ANSWER });
+    expect(JSON.parse(posted.text)).toMatchObject({ statusCode: 201, headers: { "x-own": "1" }, body: answer });
   });
 
   test("N59 an event that is no HTTP request is an error of the invocation", async () => {
-    const posted = await invoke(`export default ${APP};`, "index.default", { Records: [{ eventSource: "aws:sqs" }] });
+    const posted = await invoke(`export default ${appSource};`, "index.default", {
+      Records: [{ eventSource: "aws:sqs" }],
+    });
     expect([posted.endpoint, JSON.parse(posted.text).errorType]).toEqual(["error", "Runtime.NotAnHttpEvent"]);
   });
 
   test("N69 a marked app streams its prelude and body", async () => {
-    const posted = await invoke(`export default awslambda.streamifyResponse(${APP});`, "index.default");
+    const posted = await invoke(`export default awslambda.streamifyResponse(${appSource});`, "index.default");
     expect(posted.headers.get("content-type")).toBe("application/vnd.awslambda.http-integration-response");
     const [prelude = "", body] = posted.text.split("\0".repeat(8));
     expect(JSON.parse(prelude)).toMatchObject({ statusCode: 201, headers: { "x-own": "1" } });
-    expect(body).toBe(ANSWER);
+    expect(body).toBe(answer);
   });
 
   test("N69 a response without a body still streams its prelude", async () => {

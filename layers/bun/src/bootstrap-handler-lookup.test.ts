@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "bun:test";
 import { failedInit } from "../testing/failed-init.ts";
-import { ECHO } from "../testing/function-files.ts";
+import { echo } from "../testing/function-files.ts";
 import type { RecordedRequest } from "../testing/runtime-api-stand-in.ts";
 import { RuntimeProcess } from "../testing/runtime-process.ts";
 
@@ -14,7 +14,7 @@ describe("finding the handler", () => {
   test.each(["../index.handler", "a/../index.handler", "index", "folder/index"])(
     "B9 B10 %p is not a handler's name",
     async (handler) => {
-      const { post } = await failedInit({ files: ECHO, handler });
+      const { post } = await failedInit({ files: echo, handler });
       expect(errorType(post)).toBe("Runtime.MalformedHandlerName");
     },
   );
@@ -73,7 +73,7 @@ describe("finding the handler", () => {
   });
 
   test("B11 a folder of the same name is passed over", async () => {
-    await using runtime = await RuntimeProcess.start({ files: { ...ECHO, "index/other.js": "" } });
+    await using runtime = await RuntimeProcess.start({ files: { ...echo, "index/other.js": "" } });
     expect((await runtime.invoke(1)).text).toBe("1");
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
-import { ECHO, handler } from "../testing/function-files.ts";
+import { echo, handler } from "../testing/function-files.ts";
 import { errorOf } from "../testing/posted-error.ts";
-import { FUNCTION_ARN } from "../testing/runtime-api-stand-in.ts";
+import { functionArn } from "../testing/runtime-api-stand-in.ts";
 import { RuntimeProcess } from "../testing/runtime-process.ts";
 
 describe("what a handler sees", () => {
@@ -27,7 +27,7 @@ describe("what a handler sees", () => {
       logGroupName: "/aws/lambda/conformance",
       logStreamName: "2026/01/01/[$LATEST]0123456789abcdef",
       awsRequestId: "request-1",
-      invokedFunctionArn: FUNCTION_ARN,
+      invokedFunctionArn: functionArn,
       clientContext: { client: { app_title: "ü" } },
       identity: { cognitoIdentityId: "id" },
       tenantId: "tenant",
@@ -39,7 +39,7 @@ describe("what a handler sees", () => {
   test.each(["Lambda-Runtime-Client-Context", "Lambda-Runtime-Cognito-Identity"])(
     "E25 bad JSON in %s is an invocation error",
     async (header) => {
-      await using runtime = await RuntimeProcess.start({ files: ECHO });
+      await using runtime = await RuntimeProcess.start({ files: echo });
       const { errorType, errorMessage } = errorOf(await runtime.invoke(1, { [header]: "{oops" }));
       expect([errorType, errorMessage]).toEqual(["Runtime.PlatformError", `The header ${header} is not JSON`]);
       expect((await runtime.invoke(2)).text).toBe("2");

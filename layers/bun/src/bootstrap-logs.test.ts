@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "bun:test";
-import { RUNTIME_COMMAND, RuntimeProcess } from "../testing/runtime-process.ts";
+import { runtimeCommand, RuntimeProcess } from "../testing/runtime-process.ts";
 
-const TIME = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z`;
+const time = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z`;
 
 function logging(body: string): Record<string, string> {
   return { "index.mjs": `export const handler = async () => { ${body} };` };
@@ -20,7 +20,7 @@ async function logged(
   return runtime.stop();
 }
 
-const EVERY_LEVEL = `for (const method of ["trace", "debug", "log", "info", "warn", "error", "fatal"]) console[method](method);`;
+const everyLevel = `for (const method of ["trace", "debug", "log", "info", "warn", "error", "fatal"]) console[method](method);`;
 
 describe("console", () => {
   test.each([
@@ -32,16 +32,16 @@ describe("console", () => {
     ["FATAL", ["fatal"]],
     ["nonsense", ["trace", "debug", "log", "info", "warn", "error", "fatal"]],
   ])("J49 at level %s", async (level, methods) => {
-    const lines = await logged(EVERY_LEVEL, { AWS_LAMBDA_LOG_LEVEL: level });
+    const lines = await logged(everyLevel, { AWS_LAMBDA_LOG_LEVEL: level });
     expect(lines.map((line) => line.split("\t").at(-1))).toEqual(methods);
   });
 
   test("J50 text has the time, the request id and the level", async () => {
-    const lines = await logged(EVERY_LEVEL);
+    const lines = await logged(everyLevel);
     const levels = ["TRACE", "DEBUG", "INFO", "INFO", "WARN", "ERROR", "FATAL"];
     expect(lines).toHaveLength(levels.length);
     for (const [index, level] of levels.entries()) {
-      expect(lines[index]).toMatch(new RegExp(`^${TIME}\trequest-1\t${level}\t[a-z]+$`));
+      expect(lines[index]).toMatch(new RegExp(`^${time}\trequest-1\t${level}\t[a-z]+$`));
     }
   });
 
@@ -105,7 +105,7 @@ describe("console", () => {
       { AWS_LAMBDA_LOG_FORMAT: "JSON" },
       { "Lambda-Runtime-Aws-Tenant-Id": "t" },
     );
-    const base = { timestamp: expect.stringMatching(new RegExp(`^${TIME}$`)), requestId: "request-1", tenantId: "t" };
+    const base = { timestamp: expect.stringMatching(new RegExp(`^${time}$`)), requestId: "request-1", tenantId: "t" };
     expect(lines.map((line) => JSON.parse(line))).toEqual([
       { ...base, level: "WARN", message: "a\nb" },
       { ...base, level: "INFO", message: { order: 7 } },
@@ -150,7 +150,7 @@ describe("console", () => {
     await using runtime = await RuntimeProcess.start({
       files: logging(`console.warn("a\\nb"); return process.env._LAMBDA_TELEMETRY_LOG_FD ?? "removed";`),
       environment: { AWS_LAMBDA_LOG_FORMAT: format, _LAMBDA_TELEMETRY_LOG_FD: "9" },
-      command: ["/bin/sh", "-c", `exec "$@" 9>frames`, "sh", ...RUNTIME_COMMAND],
+      command: ["/bin/sh", "-c", `exec "$@" 9>frames`, "sh", ...runtimeCommand],
     });
     expect((await runtime.invoke({})).text).toBe(`"removed"`);
     const bytes = readFileSync(join(runtime.taskRoot, "../frames"));

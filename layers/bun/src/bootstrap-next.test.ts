@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { ECHO, handler } from "../testing/function-files.ts";
+import { echo, handler } from "../testing/function-files.ts";
 import { errorOf } from "../testing/posted-error.ts";
 import { nextResponse, type Reply, response } from "../testing/runtime-api-stand-in.ts";
 import { RuntimeProcess } from "../testing/runtime-process.ts";
@@ -13,7 +13,7 @@ describe("next", () => {
   test("D19 one connection is kept, and no proxy is used", async () => {
     const proxy = "http://127.0.0.1:9";
     await using runtime = await RuntimeProcess.start({
-      files: ECHO,
+      files: echo,
       environment: { HTTP_PROXY: proxy, http_proxy: proxy, ALL_PROXY: proxy, HTTPS_PROXY: proxy },
     });
     await runtime.invoke(1);
@@ -43,7 +43,7 @@ describe("next", () => {
 
   test("D19 a response that asks to close the connection is obeyed", async () => {
     await using runtime = await RuntimeProcess.start({
-      files: ECHO,
+      files: echo,
       arrange: (api) =>
         api.replyTo("next", nextResponse({ requestId: "last", event: "1", headers: { Connection: "close" } })),
     });
@@ -68,7 +68,7 @@ describe("next", () => {
   });
 
   test("D20 an invocation without a required header but with an id is answered with an error", async () => {
-    await using runtime = await RuntimeProcess.start({ files: ECHO });
+    await using runtime = await RuntimeProcess.start({ files: echo });
     const posted = await runtime.invoke(1, { "Lambda-Runtime-Deadline-Ms": undefined });
     expect(errorOf(posted).errorType).toBe("Runtime.PlatformError");
     expect((await runtime.invoke(2)).text).toBe("2");
@@ -105,7 +105,7 @@ describe("next", () => {
     ],
     ["no HTTP", { bytes: "SSH-2.0-OpenSSH\r\n\r\n" }],
   ])("D22 after %s on next it exits without asking again", async (_case, reply) => {
-    await using runtime = await RuntimeProcess.start({ files: ECHO, arrange: (api) => api.replyTo("next", reply) });
+    await using runtime = await RuntimeProcess.start({ files: echo, arrange: (api) => api.replyTo("next", reply) });
     const { code, output } = await runtime.exited();
     expect(code).toBe(1);
     expect(output).toContain("Runtime API Error");
@@ -114,7 +114,7 @@ describe("next", () => {
 
   test("D22 it exits when nobody listens", async () => {
     await using runtime = await RuntimeProcess.start({
-      files: ECHO,
+      files: echo,
       environment: { AWS_LAMBDA_RUNTIME_API: "127.0.0.1:1" },
     });
     expect(await runtime.exited()).toMatchObject({
@@ -124,7 +124,7 @@ describe("next", () => {
   });
 
   test("D23 the user agent begins with a name and a version", async () => {
-    await using runtime = await RuntimeProcess.start({ files: ECHO });
+    await using runtime = await RuntimeProcess.start({ files: echo });
     const posted = await runtime.invoke(1);
     expect(posted.headers.get("user-agent")).toMatch(/^[a-z-]+\/\d+\.\d+\.\d+/);
     expect(runtime.api.to("next")[0]?.headers.get("user-agent")).toMatch(/^[a-z-]+\/\d+\.\d+\.\d+/);
@@ -132,7 +132,7 @@ describe("next", () => {
 
   test("D24 an event that is not JSON is an invocation error, and the next one is served", async () => {
     await using runtime = await RuntimeProcess.start({
-      files: ECHO,
+      files: echo,
       arrange: (api) => api.invoke({ requestId: "broken", event: "{not json" }),
     });
     expect(errorOf(await runtime.outcome("broken")).errorType).toBe("Runtime.UnmarshalError");
@@ -148,7 +148,7 @@ describe("next", () => {
     const head =
       "HTTP/1.1 200 OK\r\nLambda-Runtime-Aws-Request-Id: c\r\nLambda-Runtime-Deadline-Ms: 9\r\nLambda-Runtime-Invoked-Function-Arn: a\r\n";
     await using runtime = await RuntimeProcess.start({
-      files: ECHO,
+      files: echo,
       arrange: (api) =>
         api.replyTo("next", {
           bytes: `${head}Transfer-Encoding: chunked\r\n\r\n4\r\n{"a"\r\n3;x=y\r\n:1}\r\n0\r\n\r\n`,

@@ -4,7 +4,7 @@ import { trailerErrorOf } from "../testing/posted-error.ts";
 import { RuntimeProcess } from "../testing/runtime-process.ts";
 import { startStreaming } from "../testing/streaming-process.ts";
 
-const NUL8 = "\0".repeat(8);
+const nul8 = "\0".repeat(8);
 
 describe("the response stream", () => {
   test("I42 the content type can be set before the first write only", async () => {
@@ -40,7 +40,7 @@ describe("the response stream", () => {
     );
     const posted = await runtime.invoke({});
     expect(posted.headers.get("content-type")).toBe("application/vnd.awslambda.http-integration-response");
-    expect(posted.text).toBe(`${JSON.stringify(prelude)}${NUL8}${expected}`);
+    expect(posted.text).toBe(`${JSON.stringify(prelude)}${nul8}${expected}`);
   });
 
   test("I43 without a write there is no prelude", async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { nextResponse, response } from "../testing/runtime-api-stand-in.ts";
 import { RuntimeProcess } from "../testing/runtime-process.ts";
 
-const HOOKS = `const seen = [];
+const hooks = `const seen = [];
   awslambda.SnapshotRestore.registerBeforeSnapshot(async () => { await Bun.sleep(1); seen.push("before 1"); });
   awslambda.SnapshotRestore.registerBeforeSnapshot(() => { seen.push("before 2"); });
   awslambda.SnapshotRestore.registerAfterRestore(async () => { await Bun.sleep(1); seen.push("after 1"); });
@@ -22,20 +22,20 @@ async function start(
 
 describe("SnapStart", () => {
   test("L57 hooks run around restore/next: before in reverse order, after in order", async () => {
-    await using runtime = await start(HOOKS);
+    await using runtime = await start(hooks);
     expect(JSON.parse((await runtime.invoke({})).text)).toEqual(["before 2", "before 1", "after 1", "after 2"]);
     expect(runtime.api.endpoints.slice(0, 2)).toEqual(["restore-next", "next"]);
     expect(runtime.api.to("restore-next")[0]?.method).toBe("GET");
   });
 
   test("L57 after the restore a connection of its own is opened", async () => {
-    await using runtime = await start(HOOKS);
+    await using runtime = await start(hooks);
     const posted = await runtime.invoke({});
     expect([runtime.api.to("restore-next")[0]?.connection, posted.connection]).toEqual([0, 1]);
   });
 
   test("L57 without snap-start nothing of it happens", async () => {
-    await using runtime = await RuntimeProcess.start({ files: { "index.mjs": HOOKS } });
+    await using runtime = await RuntimeProcess.start({ files: { "index.mjs": hooks } });
     expect((await runtime.invoke({})).text).toBe("[]");
     expect(runtime.api.to("restore-next")).toEqual([]);
   });
@@ -72,7 +72,7 @@ describe("SnapStart", () => {
   });
 
   test("L57 a restore that the API refuses ends the process", async () => {
-    await using runtime = await start(HOOKS, (api) => api.replyTo("restore-next", response(500, "no")));
+    await using runtime = await start(hooks, (api) => api.replyTo("restore-next", response(500, "no")));
     expect((await runtime.exited()).code).toBe(64);
     expect(runtime.api.to("next")).toEqual([]);
   });
@@ -85,7 +85,7 @@ describe("SnapStart", () => {
 
   test("L57 K54 concurrent polls begin after the restore", async () => {
     await using runtime = await RuntimeProcess.start({
-      files: { "index.mjs": HOOKS },
+      files: { "index.mjs": hooks },
       environment: { AWS_LAMBDA_INITIALIZATION_TYPE: "snap-start", AWS_LAMBDA_MAX_CONCURRENCY: "2" },
       arrange: (api) => api.replyTo("next", nextResponse({ requestId: "first", event: "{}" })),
     });

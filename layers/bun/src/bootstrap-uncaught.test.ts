@@ -1,14 +1,14 @@
 import { describe, expect, test } from "bun:test";
 import { RuntimeProcess } from "../testing/runtime-process.ts";
 
-const NEVER = "new Promise(() => {})";
+const never = "new Promise(() => {})";
 
 describe("uncaught", () => {
   test.each([
     ["rejection", "void Promise.reject(new Error('lost'))", 128, "Runtime.UnhandledPromiseRejection"],
     ["exception", "setTimeout(() => { throw new RangeError('lost'); })", 129, "RangeError"],
   ])("H38 an uncaught %s during init is its one post", async (_case, code, exitCode, errorType) => {
-    await using runtime = await RuntimeProcess.start({ files: { "index.mjs": `${code}; await ${NEVER};` } });
+    await using runtime = await RuntimeProcess.start({ files: { "index.mjs": `${code}; await ${never};` } });
     const { code: exit, output } = await runtime.exited();
     expect(exit).toBe(exitCode);
     expect(runtime.api.endpoints).toEqual(["init-error"]);
@@ -22,7 +22,7 @@ describe("uncaught", () => {
     ["exception", "setTimeout(() => { throw new RangeError('lost'); })", 129, "RangeError"],
   ])("H38 an uncaught %s is the error of the open invocation", async (_case, code, exitCode, errorType) => {
     await using runtime = await RuntimeProcess.start({
-      files: { "index.mjs": `export const handler = async () => { ${code}; await ${NEVER}; };` },
+      files: { "index.mjs": `export const handler = async () => { ${code}; await ${never}; };` },
     });
     const posted = await runtime.invoke({});
     expect((await runtime.exited()).code).toBe(exitCode);
@@ -59,7 +59,7 @@ describe("uncaught", () => {
   test("H38 the process ends also when the post fails", async () => {
     await using runtime = await RuntimeProcess.start({
       files: {
-        "index.mjs": `export const handler = async () => { void Promise.reject(new Error('lost')); await ${NEVER}; };`,
+        "index.mjs": `export const handler = async () => { void Promise.reject(new Error('lost')); await ${never}; };`,
       },
       arrange: (api) => api.replyTo("error", { bytes: "", ending: "reset" }),
     });

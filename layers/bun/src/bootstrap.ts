@@ -29,17 +29,17 @@ import { SnapshotHooks } from "./snapshot-hooks.ts";
 import { listenForUncaught, reportAndExit } from "./uncaught.ts";
 
 /** Code of the init phase runs once: compiling it costs more than interpreting it. */
-const INIT_JIT_SCALE = 20;
-const NORMAL_JIT_SCALE = 1;
+const initJitScale = 20;
+const normalJitScale = 1;
 
-const EXIT_FAILURE = 1;
+const exitFailure = 1;
 /** As AWS's runtimes exit when a snapshot hook fails. */
-const EXIT_SNAPSHOT = 64;
+const exitSnapshot = 64;
 
 void main();
 
 async function main(): Promise<void> {
-  Bun.unsafe.setJITPolicy(INIT_JIT_SCALE);
+  Bun.unsafe.setJITPolicy(initJitScale);
   const variables = process.env;
   const bun = planBun(variables);
   if (bun !== undefined) relaunch(bun);
@@ -68,17 +68,17 @@ async function main(): Promise<void> {
     await preload(handler);
     return handler;
   };
-  const handler = await initialise().catch(exit("Init Error", EXIT_FAILURE));
+  const handler = await initialise().catch(exit("Init Error", exitFailure));
   eventLoop.hold();
   if (snapStart) {
     const { takeSnapshot } = await import("./snap-start.ts");
-    await takeSnapshot(hooks, createClient(), lifecycle).catch(exit("Snapshot Error", EXIT_SNAPSHOT));
+    await takeSnapshot(hooks, createClient(), lifecycle).catch(exit("Snapshot Error", exitSnapshot));
   }
-  Bun.unsafe.setJITPolicy(NORMAL_JIT_SCALE);
+  Bun.unsafe.setJITPolicy(normalJitScale);
   lifecycle.startServing();
   const server = new InvocationServer({ handler, store, lifecycle, eventLoop, logger, variables });
   if (maxConcurrency === undefined) {
-    await serveOneByOne(createClient(), server, variables).catch(exit("Runtime API Error", EXIT_FAILURE));
+    await serveOneByOne(createClient(), server, variables).catch(exit("Runtime API Error", exitFailure));
     return;
   }
   delete variables["_X_AMZN_TRACE_ID"];

@@ -4,7 +4,7 @@ import { HttpRequestParser } from "../testing/http-request-parser.ts";
 import { encodeChunk, encodeLastChunk, joinSmall } from "./chunked-encoding.ts";
 import { errorTrailers } from "./error-trailers.ts";
 
-const HEAD = Buffer.from("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n");
+const head = Buffer.from("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n");
 
 function toHex(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString("hex");
@@ -14,7 +14,7 @@ describe("chunked encoding", () => {
   test("I40 whatever is written is read again, chunk by chunk; no bytes are no chunk", () => {
     fc.assert(
       fc.property(fc.array(fc.uint8Array({ maxLength: 300 }), { maxLength: 10 }), (writes) => {
-        const wire = joinSmall([HEAD, ...writes.flatMap(encodeChunk), encodeLastChunk({ "X-A": "b" })]);
+        const wire = joinSmall([head, ...writes.flatMap(encodeChunk), encodeLastChunk({ "X-A": "b" })]);
         const [request] = new HttpRequestParser().push(Buffer.concat(wire));
         expect(request?.chunks.map(toHex)).toEqual(writes.filter((bytes) => bytes.length > 0).map(toHex));
         expect([...(request?.trailers ?? [])]).toEqual([["x-a", "b"]]);

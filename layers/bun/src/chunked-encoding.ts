@@ -1,6 +1,6 @@
 /** Below this a copy is cheaper than another write to the socket. */
-const MAX_JOINED_BYTES = 64 * 1024;
-const LINE_END = Buffer.from("\r\n");
+const maxJoinedBytes = 64 * 1024;
+const lineEnd = Buffer.from("\r\n");
 
 /**
  * Frames bytes as one chunk of a chunked body. No bytes give no chunk: an empty one would end the body.
@@ -9,7 +9,7 @@ const LINE_END = Buffer.from("\r\n");
  */
 export function encodeChunk(bytes: Uint8Array): Uint8Array[] {
   if (bytes.length === 0) return [];
-  return [Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, LINE_END];
+  return [Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, lineEnd];
 }
 
 /** The end of a chunked body. Trailers must be announced in the header `Trailer`, their values be printable ASCII. */
@@ -21,5 +21,5 @@ export function encodeLastChunk(trailers: Readonly<Record<string, string>>): Uin
 /** Joins small pieces, so that they go out in one write; large ones are left alone rather than copied. */
 export function joinSmall(pieces: readonly Uint8Array[]): Uint8Array[] {
   const length = pieces.reduce((total, piece) => total + piece.length, 0);
-  return length <= MAX_JOINED_BYTES ? [Buffer.concat(pieces)] : [...pieces];
+  return length <= maxJoinedBytes ? [Buffer.concat(pieces)] : [...pieces];
 }

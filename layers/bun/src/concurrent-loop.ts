@@ -3,8 +3,8 @@ import type { InvocationServer } from "./invocation-server.ts";
 import type { Logger } from "./logger.ts";
 import type { RuntimeClient } from "./runtime-client.ts";
 
-const FIRST_DELAY_MS = 50;
-const LONGEST_DELAY_MS = 5000;
+const firstDelayMs = 50;
+const longestDelayMs = 5000;
 
 /**
  * Serves up to `concurrency` invocations at once, each from a connection of its own. Never resolves: where the Runtime
@@ -40,7 +40,7 @@ async function nextWithRetry(client: RuntimeClient, logger: Logger): Promise<Inv
     } catch (error) {
       logger.logThrown("Runtime API Error", error);
       // Half of the delay is random, so that the connections do not come back all at once.
-      await Bun.sleep(Math.min(FIRST_DELAY_MS * 2 ** attempt, LONGEST_DELAY_MS) * (0.5 + Math.random() / 2));
+      await Bun.sleep(Math.min(firstDelayMs * 2 ** attempt, longestDelayMs) * (0.5 + Math.random() / 2));
     }
   }
 }

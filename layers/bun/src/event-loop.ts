@@ -1,5 +1,5 @@
 /** The longest that a timer can wait, in milliseconds. */
-const LONGEST_TIMER = 2 ** 31 - 1;
+const longestTimer = 2 ** 31 - 1;
 
 /**
  * Says what keeps the process alive. The runtime's own connections do not: while one waits for the next invocation, the
@@ -11,7 +11,7 @@ export class EventLoop {
 
   /** Keeps the process alive from now on. */
   hold(): void {
-    this.#timer ??= setInterval(() => {}, LONGEST_TIMER);
+    this.#timer ??= setInterval(() => {}, longestTimer);
   }
 
   /**

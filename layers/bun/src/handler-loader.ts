@@ -6,7 +6,7 @@ import { toLoadError } from "./load-error.ts";
 import { findModule } from "./module-lookup.ts";
 import type { ResponseStream } from "./response-stream.ts";
 import { RuntimeError } from "./runtime-error.ts";
-import { STREAMING, STREAMING_HIGH_WATER_MARK } from "./streaming-marker.ts";
+import { streaming, streamingHighWaterMark } from "./streaming-marker.ts";
 
 /** A handler that returns or resolves to its result: a value, or a stream of chunks. */
 export interface BufferedHandler {
@@ -108,13 +108,13 @@ function toFetchHandler(app: FetchApp, marked: object): FetchHandler {
 }
 
 function isStreaming(handler: object): boolean {
-  const mode: unknown = Reflect.get(handler, STREAMING);
+  const mode: unknown = Reflect.get(handler, streaming);
   if (!mode) return false;
   if (mode === "response") return true;
   throw new RuntimeError("Runtime.MalformedStreamingHandler", "Only response streaming is supported.");
 }
 
 function highWaterMarkOf(handler: object): number | undefined {
-  const bytes: unknown = Reflect.get(handler, STREAMING_HIGH_WATER_MARK);
+  const bytes: unknown = Reflect.get(handler, streamingHighWaterMark);
   return typeof bytes === "number" && Number.isInteger(bytes) && bytes > 0 ? bytes : undefined;
 }

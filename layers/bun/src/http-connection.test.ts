@@ -6,7 +6,7 @@ import type { HttpRequest } from "./http-request.ts";
 import { HttpParseError } from "./http-parse-error.ts";
 import { parseRuntimeApiAddress } from "./runtime-api-address.ts";
 
-const POST: HttpRequest = {
+const post: HttpRequest = {
   method: "POST",
   path: "/2018-06-01/runtime/invocation/1/response",
   headers: { "X-A": "b" },
@@ -31,7 +31,7 @@ describe("HttpConnection", () => {
   test("writes exactly the request", async () => {
     using api = new RuntimeApiStandIn();
     const connection = connect(api, "/base");
-    await connection.send(POST);
+    await connection.send(post);
     const head = `POST /base/2018-06-01/runtime/invocation/1/response HTTP/1.1\r\nHost: ${api.address}\r\nX-A: b\r\nContent-Length: 5\r\n\r\n`;
     expect(Buffer.from(api.requests[0]?.raw ?? []).toString()).toBe(`${head}grün`);
     connection.close();
@@ -54,7 +54,7 @@ describe("HttpConnection", () => {
   test("keeps its connection from request to request", async () => {
     using api = new RuntimeApiStandIn();
     const connection = connect(api);
-    for (let count = 0; count < 5; count++) await connection.send(POST);
+    for (let count = 0; count < 5; count++) await connection.send(post);
     expect(api.requests.map((request) => request.connection)).toEqual([0, 0, 0, 0, 0]);
     connection.close();
   });
@@ -62,7 +62,7 @@ describe("HttpConnection", () => {
   test("a body of many megabytes arrives whole", async () => {
     using api = new RuntimeApiStandIn();
     const connection = connect(api);
-    await connection.send({ ...POST, body: "x".repeat(8_000_000) });
+    await connection.send({ ...post, body: "x".repeat(8_000_000) });
     expect(api.requests[0]?.body).toHaveLength(8_000_000);
     connection.close();
   });
@@ -72,7 +72,7 @@ describe("HttpConnection", () => {
     const connection = connect(api);
     for (let round = 0; round < 20; round++) {
       api.replyTo("response", { ...response(202), ending: "close" });
-      await connection.send(POST);
+      await connection.send(post);
     }
     expect(api.requests.map((request) => request.connection)).toEqual([...Array(20).keys()]);
     connection.close();
@@ -83,8 +83,8 @@ describe("HttpConnection", () => {
     const connection = connect(api);
     const { bytes } = response(202);
     api.replyTo("response", { bytes: Buffer.concat([Buffer.from(bytes), Buffer.from(response(500).bytes)]) });
-    expect(await codeOf(connection.send(POST))).toBe("MALFORMED_HTTP_RESPONSE");
-    expect((await connection.send(POST)).status).toBe(202);
+    expect(await codeOf(connection.send(post))).toBe("MALFORMED_HTTP_RESPONSE");
+    expect((await connection.send(post)).status).toBe(202);
     expect(api.requests.map((request) => request.connection)).toEqual([0, 1]);
     connection.close();
   });
@@ -97,11 +97,11 @@ describe("HttpConnection", () => {
   ])("a request on a connection %s is lost and never sent again", async (_case, reply) => {
     using api = new RuntimeApiStandIn();
     const connection = connect(api);
-    await connection.send(POST);
+    await connection.send(post);
     api.replyTo("response", reply);
-    expect(await codeOf(connection.send(POST))).toBe("CONNECTION_LOST");
+    expect(await codeOf(connection.send(post))).toBe("CONNECTION_LOST");
     expect(api.requests).toHaveLength(2);
-    expect((await connection.send(POST)).status).toBe(202);
+    expect((await connection.send(post)).status).toBe(202);
     connection.close();
   });
 
@@ -109,20 +109,20 @@ describe("HttpConnection", () => {
     using api = new RuntimeApiStandIn();
     const connection = connect(api);
     api.replyTo("response", { bytes: "HTTP/1.1 400 Bad\r\n\r\nwhy", ending: "close" });
-    const { status, body } = await connection.send(POST);
+    const { status, body } = await connection.send(post);
     expect([status, Buffer.from(body).toString()]).toEqual([400, "why"]);
   });
 
   test("where nobody listens nothing is sent", async () => {
     const connection = new HttpConnection(parseRuntimeApiAddress("127.0.0.1:1"));
-    expect(await codeOf(connection.send(POST))).toBe("CONNECT_FAILED");
+    expect(await codeOf(connection.send(post))).toBe("CONNECT_FAILED");
   });
 
   test("carries one request at a time", async () => {
     using api = new RuntimeApiStandIn();
     const connection = connect(api);
-    const first = connection.send(POST);
-    expect(await codeOf(connection.send(POST))).toBeInstanceOf(Error);
+    const first = connection.send(post);
+    expect(await codeOf(connection.send(post))).toBeInstanceOf(Error);
     expect((await first).status).toBe(202);
     connection.close();
   });
@@ -139,7 +139,7 @@ describe("HttpConnection", () => {
   test("I40 a chunked request goes out piece by piece, with trailers, and the connection is kept", async () => {
     using api = new RuntimeApiStandIn();
     const connection = connect(api);
-    const request = await connection.open({ ...POST, headers: { Trailer: "X-End" } });
+    const request = await connection.open({ ...post, headers: { Trailer: "X-End" } });
     await request.write(Buffer.from("one"));
     await request.write(Buffer.from(""));
     await api.until(() => api.unfinished[0]);
@@ -148,7 +148,7 @@ describe("HttpConnection", () => {
     expect((await request.response).status).toBe(202);
     expect(api.requests[0]?.chunks.map((chunk) => Buffer.from(chunk).toString())).toEqual(["one", "two"]);
     expect(api.requests[0]?.trailers.get("x-end")).toBe("1");
-    await connection.send(POST);
+    await connection.send(post);
     expect(api.connections).toBe(1);
     connection.close();
   });
@@ -156,7 +156,7 @@ describe("HttpConnection", () => {
   test("I45 a write resolves once the kernel has taken it, so that a slow reader holds the writer up", async () => {
     using api = new RuntimeApiStandIn();
     const connection = connect(api);
-    const request = await connection.open(POST);
+    const request = await connection.open(post);
     await request.write(Buffer.from("begin"));
     await api.until(() => api.unfinished[0]);
     api.pauseReading();
@@ -175,12 +175,12 @@ describe("HttpConnection", () => {
     using api = new RuntimeApiStandIn();
     api.replyEarlyTo("response", response(413, "too large"));
     const connection = connect(api);
-    const request = await connection.open(POST);
+    const request = await connection.open(post);
     await request.write(Buffer.from("begin"));
     expect((await request.response).status).toBe(413);
     expect(await codeOf(request.write(Buffer.from("more")))).toBe("CONNECTION_LOST");
     expect(await codeOf(request.end())).toBe("CONNECTION_LOST");
-    expect((await connection.send(POST)).status).toBe(202);
+    expect((await connection.send(post)).status).toBe(202);
     expect(api.connections).toBe(2);
     connection.close();
   });
@@ -188,7 +188,7 @@ describe("HttpConnection", () => {
   test("F33 a connection that is lost fails both the write and the response", async () => {
     using api = new RuntimeApiStandIn();
     const connection = connect(api);
-    const request = await connection.open(POST);
+    const request = await connection.open(post);
     await request.write(Buffer.from("begin"));
     await api.until(() => api.unfinished[0]);
     api.pauseReading();

@@ -10,13 +10,13 @@ export interface HttpResponseHead {
   readonly keepAlive: boolean;
 }
 
-const CR = 0x0d;
-const LF = 0x0a;
+const cr = 0x0d;
+const lf = 0x0a;
 
 /** Offset of the empty line that ends a head, at the CR of the line before it; -1 while it has not come. */
 export function indexOfHeadEnd(bytes: Uint8Array): number {
-  for (let at = bytes.indexOf(CR); at >= 0; at = bytes.indexOf(CR, at + 1)) {
-    if (bytes[at + 1] === LF && bytes[at + 2] === CR && bytes[at + 3] === LF) return at;
+  for (let at = bytes.indexOf(cr); at >= 0; at = bytes.indexOf(cr, at + 1)) {
+    if (bytes[at + 1] === lf && bytes[at + 2] === cr && bytes[at + 3] === lf) return at;
   }
   return -1;
 }

@@ -9,13 +9,13 @@ export interface HttpResponse extends HttpResponseHead {
 
 type State = "head" | "fixed" | "until-close" | "chunk-size" | "chunk-data" | "chunk-end" | "trailers" | "complete";
 
-const CR = 0x0d;
-const LF = 0x0a;
-const EMPTY = new Uint8Array(0);
+const cr = 0x0d;
+const lf = 0x0a;
+const empty = new Uint8Array(0);
 /** Far above what the Runtime API sends; a bound so that garbage cannot fill the memory. */
-const MAX_HEAD_BYTES = 1024 * 1024;
-const MAX_LINE_BYTES = 16 * 1024;
-const NOT_FINISHED: HttpResponseHead = { status: 0, headers: new Map(), keepAlive: false };
+const maxHeadBytes = 1024 * 1024;
+const maxLineBytes = 16 * 1024;
+const notFinished: HttpResponseHead = { status: 0, headers: new Map(), keepAlive: false };
 
 const decoder = new TextDecoder();
 
@@ -27,8 +27,8 @@ const decoder = new TextDecoder();
  */
 export class HttpResponseParser {
   #state: State = "head";
-  #buffered: Uint8Array = EMPTY;
-  #head: HttpResponseHead = NOT_FINISHED;
+  #buffered: Uint8Array = empty;
+  #head: HttpResponseHead = notFinished;
   #remaining = 0;
   readonly #body: Uint8Array[] = [];
 
@@ -87,7 +87,7 @@ export class HttpResponseParser {
   #readHead(): boolean {
     const end = indexOfHeadEnd(this.#buffered);
     if (end < 0) {
-      if (this.#buffered.length > MAX_HEAD_BYTES) throw new HttpParseError(`its head exceeds ${MAX_HEAD_BYTES} bytes`);
+      if (this.#buffered.length > maxHeadBytes) throw new HttpParseError(`its head exceeds ${maxHeadBytes} bytes`);
       return false;
     }
     const head = parseHead(decoder.decode(this.#take(end)));
@@ -155,12 +155,12 @@ export class HttpResponseParser {
   }
 
   #takeLine(): string | undefined {
-    const end = this.#buffered.indexOf(LF);
-    if ((end < 0 ? this.#buffered.length : end) > MAX_LINE_BYTES) {
-      throw new HttpParseError(`a line exceeds ${MAX_LINE_BYTES} bytes`);
+    const end = this.#buffered.indexOf(lf);
+    if ((end < 0 ? this.#buffered.length : end) > maxLineBytes) {
+      throw new HttpParseError(`a line exceeds ${maxLineBytes} bytes`);
     }
     if (end < 0) return undefined;
-    if (this.#buffered[end - 1] !== CR) throw new HttpParseError("a line does not end with CR LF");
+    if (this.#buffered[end - 1] !== cr) throw new HttpParseError("a line does not end with CR LF");
     const line = decoder.decode(this.#take(end - 1));
     this.#take(2);
     return line;
@@ -185,7 +185,7 @@ function parseLength(text: string, radix: 10 | 16): number {
 }
 
 function concatenate(parts: readonly Uint8Array[]): Uint8Array {
-  const [only = EMPTY] = parts;
+  const [only = empty] = parts;
   if (parts.length <= 1) return only;
   const whole = new Uint8Array(parts.reduce((total, part) => total + part.length, 0));
   let offset = 0;

@@ -4,8 +4,8 @@ interface PreludeTarget {
   _onBeforeFirstWrite?: ((write: (chunk: unknown) => void) => void) | undefined;
 }
 
-const CONTENT_TYPE = "application/vnd.awslambda.http-integration-response";
-const DELIMITER_BYTES = 8;
+const preludeContentType = "application/vnd.awslambda.http-integration-response";
+const delimiterBytes = 8;
 
 /**
  * `awslambda.HttpResponseStream`: gives a streamed response its status, headers and cookies.
@@ -21,11 +21,11 @@ export const HttpResponseStream = {
    * @returns The same stream.
    */
   from<Stream extends PreludeTarget>(stream: Stream, prelude: unknown): Stream {
-    stream.setContentType(CONTENT_TYPE);
+    stream.setContentType(preludeContentType);
     const json = JSON.stringify(prelude);
     stream._onBeforeFirstWrite = (write) => {
       write(json);
-      write(new Uint8Array(DELIMITER_BYTES));
+      write(new Uint8Array(delimiterBytes));
     };
     return stream;
   },

@@ -4,7 +4,7 @@ import type { EventLoop } from "./event-loop.ts";
 import { callHandler } from "./handler-call.ts";
 import type { LoadedHandler } from "./handler-loader.ts";
 import type { Invocation } from "./invocation.ts";
-import { PROTECTED_KEYS } from "./invoke-store.ts";
+import { protectedKeys } from "./invoke-store.ts";
 import type { InvokeStore } from "./invoke-store.ts";
 import type { Lifecycle } from "./lifecycle.ts";
 import type { Logger } from "./logger.ts";
@@ -43,9 +43,9 @@ export class InvocationServer {
     const reply = new Reply(client, invocation, eventLoop);
     lifecycle.begin(invocation, async (error) => reply.fail(error));
     const context = {
-      [PROTECTED_KEYS.REQUEST_ID]: invocation.requestId,
-      [PROTECTED_KEYS.X_RAY_TRACE_ID]: invocation.traceId,
-      [PROTECTED_KEYS.TENANT_ID]: invocation.tenantId,
+      [protectedKeys.REQUEST_ID]: invocation.requestId,
+      [protectedKeys.X_RAY_TRACE_ID]: invocation.traceId,
+      [protectedKeys.TENANT_ID]: invocation.tenantId,
     };
     await store.run(context, async () => {
       const failure = await this.#call(invocation, reply);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import { installAwslambda } from "./awslambda.ts";
-import { PROTECTED_KEYS, SingleInvokeStore } from "./invoke-store.ts";
+import { protectedKeys, SingleInvokeStore } from "./invoke-store.ts";
 import { SnapshotHooks } from "./snapshot-hooks.ts";
-import { STREAMING, STREAMING_HIGH_WATER_MARK, streamifyResponse } from "./streaming-marker.ts";
+import { streaming, streamingHighWaterMark, streamifyResponse } from "./streaming-marker.ts";
 
 describe("SingleInvokeStore", () => {
   test("outside an invocation it holds nothing", () => {
@@ -18,7 +18,7 @@ describe("SingleInvokeStore", () => {
 
   test("within one it gives the runtime's values and keeps the user's", () => {
     const store = new SingleInvokeStore();
-    const seen = store.run({ [PROTECTED_KEYS.REQUEST_ID]: "1", [PROTECTED_KEYS.TRACEPARENT]: "00-a-b-01" }, () => {
+    const seen = store.run({ [protectedKeys.REQUEST_ID]: "1", [protectedKeys.TRACEPARENT]: "00-a-b-01" }, () => {
       store.set("mine", 7);
       return [
         store.getRequestId(),
@@ -67,5 +67,5 @@ describe("installAwslambda", () => {
 test("streamifyResponse marks the handler and returns it", () => {
   const handler = Object.assign((): void => {}, {});
   expect(streamifyResponse(handler, { highWaterMark: 100.7 })).toBe(handler);
-  expect([Reflect.get(handler, STREAMING), Reflect.get(handler, STREAMING_HIGH_WATER_MARK)]).toEqual(["response", 100]);
+  expect([Reflect.get(handler, streaming), Reflect.get(handler, streamingHighWaterMark)]).toEqual(["response", 100]);
 });

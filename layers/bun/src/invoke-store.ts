@@ -2,7 +2,7 @@
 export type InvokeStoreContext = Record<string | symbol, unknown>;
 
 /** Keys that only the runtime sets. Registered symbols, so that every copy of the AWS SDK shares them. */
-export const PROTECTED_KEYS = {
+export const protectedKeys = {
   REQUEST_ID: Symbol.for("_AWS_LAMBDA_REQUEST_ID"),
   X_RAY_TRACE_ID: Symbol.for("_AWS_LAMBDA_X_RAY_TRACE_ID"),
   TENANT_ID: Symbol.for("_AWS_LAMBDA_TENANT_ID"),
@@ -19,7 +19,7 @@ export const PROTECTED_KEYS = {
  * users find this object in `globalThis.awslambda.InvokeStore`.
  */
 export abstract class InvokeStore {
-  static readonly PROTECTED_KEYS = PROTECTED_KEYS;
+  static readonly PROTECTED_KEYS = protectedKeys;
 
   abstract getContext(): InvokeStoreContext | undefined;
 
@@ -44,32 +44,32 @@ export abstract class InvokeStore {
   }
 
   isProtectedKey(key: string | symbol): boolean {
-    return Object.values<string | symbol>(PROTECTED_KEYS).includes(key);
+    return Object.values<string | symbol>(protectedKeys).includes(key);
   }
 
   /** `-` outside an invocation. */
   getRequestId(): string {
-    return this.#text(PROTECTED_KEYS.REQUEST_ID) ?? "-";
+    return this.#text(protectedKeys.REQUEST_ID) ?? "-";
   }
 
   getXRayTraceId(): string | undefined {
-    return this.#text(PROTECTED_KEYS.X_RAY_TRACE_ID);
+    return this.#text(protectedKeys.X_RAY_TRACE_ID);
   }
 
   getTenantId(): string | undefined {
-    return this.#text(PROTECTED_KEYS.TENANT_ID);
+    return this.#text(protectedKeys.TENANT_ID);
   }
 
   getTraceparent(): string | undefined {
-    return this.#text(PROTECTED_KEYS.TRACEPARENT);
+    return this.#text(protectedKeys.TRACEPARENT);
   }
 
   getTracestate(): string | undefined {
-    return this.#text(PROTECTED_KEYS.TRACESTATE);
+    return this.#text(protectedKeys.TRACESTATE);
   }
 
   getBaggage(): string | undefined {
-    return this.#text(PROTECTED_KEYS.BAGGAGE);
+    return this.#text(protectedKeys.BAGGAGE);
   }
 
   #text(key: symbol): string | undefined {

@@ -15,7 +15,7 @@ function invocation(requestId: string): Invocation {
   };
 }
 
-const ERROR = { errorType: "Error", errorMessage: "fatal", trace: [] };
+const error = { errorType: "Error", errorMessage: "fatal", trace: [] };
 
 async function handedOver(): Promise<void> {}
 
@@ -79,7 +79,7 @@ describe("Lifecycle", () => {
           if (step === "fail") {
             failed = true;
             const unreported = lifecycle.fail();
-            if (unreported?.phase === "serving") for (const report of unreported.open) void report(ERROR);
+            if (unreported?.phase === "serving") for (const report of unreported.open) void report(error);
           }
           const settled = typeof step === "number" ? begun[step] : undefined;
           if (settled !== undefined) {

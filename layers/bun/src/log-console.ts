@@ -2,7 +2,7 @@ import { consoleHelpers } from "./console-helpers.ts";
 import type { Logger } from "./logger.ts";
 import type { LogLevelName } from "./log-level.ts";
 
-const METHODS: Readonly<Record<string, LogLevelName>> = {
+const methods: Readonly<Record<string, LogLevelName>> = {
   trace: "TRACE",
   debug: "DEBUG",
   log: "INFO",
@@ -20,7 +20,7 @@ const METHODS: Readonly<Record<string, LogLevelName>> = {
  * Source: AWS documentation, "Log and monitor Node.js Lambda functions".
  */
 export function patchConsole(console: object, logger: Logger): void {
-  for (const [method, level] of Object.entries(METHODS)) {
+  for (const [method, level] of Object.entries(methods)) {
     const write = logger.isEnabled(level) ? (...values: unknown[]): void => logger.log(level, values) : (): void => {};
     Reflect.set(console, method, write);
   }

@@ -1,15 +1,15 @@
 export type LogLevelName = "TRACE" | "DEBUG" | "INFO" | "WARN" | "ERROR" | "FATAL";
 
 /** From the least to the most severe. */
-export const LOG_LEVELS: readonly LogLevelName[] = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"];
+export const logLevels: readonly LogLevelName[] = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"];
 
 /** Position in `LOG_LEVELS`. */
 export function severity(level: LogLevelName): number {
-  return LOG_LEVELS.indexOf(level);
+  return logLevels.indexOf(level);
 }
 
 /** Reads `AWS_LAMBDA_LOG_LEVEL`, in any case; everything is logged where it is missing or unknown. */
 export function parseLogLevel(value: string | undefined): LogLevelName {
   const name = value?.toUpperCase();
-  return LOG_LEVELS.find((level) => level === name) ?? "TRACE";
+  return logLevels.find((level) => level === name) ?? "TRACE";
 }

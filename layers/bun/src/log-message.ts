@@ -18,10 +18,10 @@ export function formatMessage(values: readonly unknown[]): string {
 }
 
 /** Bun's `node:util` prints these as `{}`. */
-const OPAQUE_TO_UTIL = [Headers, Request, Response, Blob, FormData, AbortSignal];
+const opaqueToUtil = [Headers, Request, Response, Blob, FormData, AbortSignal];
 
 function inspectable(value: unknown): unknown {
-  return OPAQUE_TO_UTIL.some((type) => value instanceof type) ? Bun.inspect(value) : value;
+  return opaqueToUtil.some((type) => value instanceof type) ? Bun.inspect(value) : value;
 }
 
 function isPlain(value: unknown): value is string | boolean {

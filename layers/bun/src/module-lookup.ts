@@ -5,7 +5,7 @@ import { RuntimeError } from "./runtime-error.ts";
  * The exact name first, then what Node.js runtimes look for, then what only Bun runs. Never an import without
  * extension: Bun would prefer a `.tsx` lying beside the `.js`.
  */
-const EXTENSIONS = ["", ".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".tsx", ".jsx"];
+const extensions = ["", ".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".tsx", ".jsx"];
 
 /**
  * Finds the file of the handler's module: a file under the task root (or the absolute folder) by the order of
@@ -19,7 +19,7 @@ export async function findModule(taskRoot: string, name: HandlerName): Promise<s
   if (base.includes("?")) {
     throw new RuntimeError("Runtime.MalformedHandlerName", `Bun cannot load "${base}": rename what holds the "?"`);
   }
-  for (const extension of EXTENSIONS) {
+  for (const extension of extensions) {
     const path = `${base}${extension}`;
     // True for files only: a folder of the same name beside the file is passed over.
     if (await Bun.file(path).exists()) return path;

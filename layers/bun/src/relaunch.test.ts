@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "bun:test";
-import { RELAUNCHED, RELAUNCHED_ARGUMENT, findLayerModules, planRelaunch } from "./relaunch.ts";
+import { relaunched, relaunchedArgument, findLayerModules, planRelaunch } from "./relaunch.ts";
 
 const command = (): [string, ...string[]] => ["/opt/bootstrap"];
 const layerModules = "/opt/nodejs/node_modules";
@@ -20,8 +20,8 @@ describe("planRelaunch", () => {
     });
     expect(plan).toEqual({
       file: "/opt/wrap",
-      argv: ["/opt/wrap", "/opt/bootstrap", RELAUNCHED_ARGUMENT],
-      environment: { AWS_LAMBDA_EXEC_WRAPPER: "/opt/wrap", [RELAUNCHED]: "1" },
+      argv: ["/opt/wrap", "/opt/bootstrap", relaunchedArgument],
+      environment: { AWS_LAMBDA_EXEC_WRAPPER: "/opt/wrap", [relaunched]: "1" },
     });
   });
 
@@ -32,8 +32,8 @@ describe("planRelaunch", () => {
     const plan = planRelaunch({ variables: { NODE_PATH: nodePath }, command, layerModules });
     expect(plan).toEqual({
       file: "/opt/bootstrap",
-      argv: [...command(), RELAUNCHED_ARGUMENT],
-      environment: { NODE_PATH: expected, [RELAUNCHED]: "1" },
+      argv: [...command(), relaunchedArgument],
+      environment: { NODE_PATH: expected, [relaunched]: "1" },
     });
   });
 
@@ -42,13 +42,13 @@ describe("planRelaunch", () => {
   });
 
   test("A6 A7 it happens once", () => {
-    const variables = { AWS_LAMBDA_EXEC_WRAPPER: "/opt/wrap", [RELAUNCHED]: "1" };
+    const variables = { AWS_LAMBDA_EXEC_WRAPPER: "/opt/wrap", [relaunched]: "1" };
     expect(planRelaunch({ variables, command, layerModules })).toBeUndefined();
   });
 
   test("A7 it happens once also where the wrapper has cleared the environment", () => {
     const variables = { AWS_LAMBDA_EXEC_WRAPPER: "/opt/wrap" };
-    const plan = planRelaunch({ variables, command: () => [...command(), RELAUNCHED_ARGUMENT], layerModules });
+    const plan = planRelaunch({ variables, command: () => [...command(), relaunchedArgument], layerModules });
     expect(plan).toBeUndefined();
   });
 });

@@ -19,12 +19,12 @@ export interface RelaunchInputs {
 }
 
 /** Set for the process that a relaunch starts, so that it is not relaunched again. Removed before user code runs. */
-export const RELAUNCHED = "_DRAHT_RELAUNCHED";
+export const relaunched = "_DRAHT_RELAUNCHED";
 
 /** The same as the last argument of that process, for a wrapper that clears the environment. Removed likewise. */
-export const RELAUNCHED_ARGUMENT = "--draht-relaunched";
+export const relaunchedArgument = "--draht-relaunched";
 
-const LAYER_MODULES = "/opt/nodejs/node_modules";
+const modulesOfLayers = "/opt/nodejs/node_modules";
 
 /** The command line that runs this bootstrap again, compiled or as a script. */
 export function ownCommand(): [string, ...string[]] {
@@ -36,7 +36,7 @@ export function ownCommand(): [string, ...string[]] {
  * The folder in which layers bring packages, if any does. Asks by entering it: the file functions would start Bun's thread
  * pool for this one question, in every cold start.
  */
-export function findLayerModules(folder = LAYER_MODULES): string | undefined {
+export function findLayerModules(folder = modulesOfLayers): string | undefined {
   const workingDirectory = process.cwd();
   try {
     process.chdir(folder);
@@ -59,15 +59,15 @@ export function findLayerModules(folder = LAYER_MODULES): string | undefined {
  * Source: AWS documentation, "Modifying the runtime environment", "Packaging your layer content".
  */
 export function planRelaunch({ variables, command, layerModules }: RelaunchInputs): Relaunch | undefined {
-  if (variables[RELAUNCHED] !== undefined) return undefined;
+  if (variables[relaunched] !== undefined) return undefined;
   const wrapper = variables["AWS_LAMBDA_EXEC_WRAPPER"];
   const nodePath = withLayerModules(variables["NODE_PATH"], layerModules);
   if (!wrapper && nodePath === variables["NODE_PATH"]) return undefined;
   const own = command();
-  if (own.includes(RELAUNCHED_ARGUMENT)) return undefined;
-  const environment = { ...definedVariables({ ...variables, NODE_PATH: nodePath }), [RELAUNCHED]: "1" };
+  if (own.includes(relaunchedArgument)) return undefined;
+  const environment = { ...definedVariables({ ...variables, NODE_PATH: nodePath }), [relaunched]: "1" };
   const [file] = own;
-  const argv = [...own, RELAUNCHED_ARGUMENT];
+  const argv = [...own, relaunchedArgument];
   return wrapper ? { file: wrapper, argv: [wrapper, ...argv], environment } : { file, argv, environment };
 }
 
@@ -77,8 +77,8 @@ export function planRelaunch({ variables, command, layerModules }: RelaunchInput
  * @throws RuntimeError `Runtime.ExecWrapperFailed` when the wrapper is missing or cannot be executed.
  */
 export function relaunch(plan: Relaunch | undefined): void {
-  delete process.env[RELAUNCHED];
-  if (process.argv.at(-1) === RELAUNCHED_ARGUMENT) process.argv.pop();
+  delete process.env[relaunched];
+  if (process.argv.at(-1) === relaunchedArgument) process.argv.pop();
   if (plan === undefined) return;
   const { accessSync, constants } = process.getBuiltinModule("node:fs");
   try {

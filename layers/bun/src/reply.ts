@@ -6,7 +6,7 @@ import type { StreamedResponse } from "./streamed-response.ts";
 import type { ErrorDocument } from "./thrown-error.ts";
 
 /** Bytes that a response stream buffers unless its handler says otherwise. AWS documents 16,384. */
-const HIGH_WATER_MARK = 16_384;
+const defaultHighWaterMark = 16_384;
 
 /** The answer to one invocation: JSON text, a stream, or an error. */
 export class Reply {
@@ -28,7 +28,7 @@ export class Reply {
   }
 
   /** Makes this a streamed reply. What makes it is loaded here, so that other handlers need not pay for it. */
-  async openStream(highWaterMark = HIGH_WATER_MARK): Promise<ResponseStream> {
+  async openStream(highWaterMark = defaultHighWaterMark): Promise<ResponseStream> {
     const { StreamedResponse } = await import("./streamed-response.ts");
     if (this.#failed) return new Promise(() => {});
     this.#streamed = new StreamedResponse({

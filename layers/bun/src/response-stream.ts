@@ -4,7 +4,7 @@ import { isError } from "./thrown-error.ts";
 /** Loaded with this module only, which nothing but a streamed response imports: it costs more than a whole cold start. */
 const { Writable } = process.getBuiltinModule("node:stream");
 
-const DEFAULT_CONTENT_TYPE = "application/octet-stream";
+const defaultContentType = "application/octet-stream";
 
 /** Where a response stream's bytes go. Every promise settles once more may follow. */
 export interface ResponseSink {
@@ -31,7 +31,7 @@ export class ResponseStream extends Writable {
   /** Called before the first write with a function that writes ahead of it; the AWS runtimes know it by this name. */
   _onBeforeFirstWrite: ((write: (chunk: unknown) => void) => void) | undefined;
   readonly #sink: ResponseSink;
-  #contentType = DEFAULT_CONTENT_TYPE;
+  #contentType = defaultContentType;
   #written = false;
 
   constructor(sink: ResponseSink, highWaterMark: number) {

@@ -2,7 +2,7 @@ import { escapeHeaderValue } from "./header-value.ts";
 import type { HttpConnection } from "./http-connection.ts";
 import type { HttpResponse } from "./http-response-parser.ts";
 import type { Invocation } from "./invocation.ts";
-import { ERROR_TRAILERS, errorTrailers } from "./error-trailers.ts";
+import { trailerNames, errorTrailers } from "./error-trailers.ts";
 import { acceptedErrorType } from "./thrown-error.ts";
 import type { ErrorDocument } from "./thrown-error.ts";
 import { xrayCause } from "./xray-cause.ts";
@@ -32,8 +32,8 @@ export class RuntimeApiError extends Error {
   }
 }
 
-const VERSION_PATH = "/2018-06-01/runtime";
-const USER_AGENT = `draht-bun/${Bun.version}`;
+const versionPath = "/2018-06-01/runtime";
+const userAgent = `draht-bun/${Bun.version}`;
 const decoder = new TextDecoder();
 
 /**
@@ -58,8 +58,8 @@ export class RuntimeClient {
   async next(): Promise<Invocation> {
     const response = await this.#connection.send({
       method: "GET",
-      path: `${VERSION_PATH}/invocation/next`,
-      headers: { "User-Agent": USER_AGENT },
+      path: `${versionPath}/invocation/next`,
+      headers: { "User-Agent": userAgent },
     });
     if (response.status !== 200) throw unexpected("invocation/next", response);
     return toInvocation(response);
@@ -75,12 +75,12 @@ export class RuntimeClient {
     const path = `/invocation/${encodeURIComponent(invocation.requestId)}/response`;
     const request = await this.#connection.open({
       method: "POST",
-      path: `${VERSION_PATH}${path}`,
+      path: `${versionPath}${path}`,
       headers: {
-        "User-Agent": USER_AGENT,
+        "User-Agent": userAgent,
         "Content-Type": escapeHeaderValue(contentType),
         "Lambda-Runtime-Function-Response-Mode": "streaming",
-        Trailer: ERROR_TRAILERS,
+        Trailer: trailerNames,
         ...echo(invocation),
       },
     });
@@ -117,8 +117,8 @@ export class RuntimeClient {
   async nextRestore(): Promise<void> {
     const response = await this.#connection.send({
       method: "GET",
-      path: `${VERSION_PATH}/restore/next`,
-      headers: { "User-Agent": USER_AGENT },
+      path: `${versionPath}/restore/next`,
+      headers: { "User-Agent": userAgent },
     });
     if (response.status !== 200) throw unexpected("restore/next", response);
   }
@@ -138,8 +138,8 @@ export class RuntimeClient {
   async #post(path: string, body: string, headers: Readonly<Record<string, string>>): Promise<PostOutcome> {
     const response = await this.#connection.send({
       method: "POST",
-      path: `${VERSION_PATH}${path}`,
-      headers: { "User-Agent": USER_AGENT, "Content-Type": "application/json", ...headers },
+      path: `${versionPath}${path}`,
+      headers: { "User-Agent": userAgent, "Content-Type": "application/json", ...headers },
       body,
     });
     return toOutcome(path, response);

@@ -1,14 +1,14 @@
 import { isCompiled } from "./compiled.ts";
 import { definedVariables } from "./environment.ts";
 import type { EnvironmentVariables } from "./environment.ts";
-import { RELAUNCHED_ARGUMENT } from "./relaunch.ts";
+import { relaunchedArgument } from "./relaunch.ts";
 import type { Relaunch } from "./relaunch.ts";
 
 /**
  * A function that starts `process.execPath` means Bun, and gets this executable, which is the runtime: a second one would
  * take an invocation. With `BUN_BE_BUN` in its environment it is the command `bun`.
  */
-const BE_BUN = "BUN_BE_BUN";
+const beBun = "BUN_BE_BUN";
 
 /**
  * For what is started with arguments but without the variable, as by an environment of its own: Lambda starts the
@@ -16,9 +16,9 @@ const BE_BUN = "BUN_BE_BUN";
  */
 export function planBun(variables: EnvironmentVariables): Relaunch | undefined {
   const [, , ...rest] = process.argv;
-  if (rest.length === 0 || rest.at(-1) === RELAUNCHED_ARGUMENT || !isCompiled()) return undefined;
+  if (rest.length === 0 || rest.at(-1) === relaunchedArgument || !isCompiled()) return undefined;
   const file = process.execPath;
-  return { file, argv: [file, ...rest], environment: { ...definedVariables(variables), [BE_BUN]: "1" } };
+  return { file, argv: [file, ...rest], environment: { ...definedVariables(variables), [beBun]: "1" } };
 }
 
 /**
@@ -26,5 +26,5 @@ export function planBun(variables: EnvironmentVariables): Relaunch | undefined {
  * called when no relaunch is to come.
  */
 export function letChildrenBeBun(variables: Record<string, string | undefined>): void {
-  if (isCompiled()) variables[BE_BUN] = "1";
+  if (isCompiled()) variables[beBun] = "1";
 }

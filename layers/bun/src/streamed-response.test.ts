@@ -3,8 +3,8 @@ import * as fc from "fast-check";
 import type { PostOutcome, StreamingPost } from "./runtime-client.ts";
 import { StreamedResponse } from "./streamed-response.ts";
 
-const ACCEPTED: PostOutcome = { status: "accepted" };
-const ERROR = { errorType: "RangeError", errorMessage: "thrown", trace: [] };
+const accepted: PostOutcome = { status: "accepted" };
+const error = { errorType: "RangeError", errorMessage: "thrown", trace: [] };
 
 /** Gives up on a promise after a few turns of the loop, as if nothing could settle it. */
 const impatient = {
@@ -35,7 +35,7 @@ class Platform {
   readonly postError = async (): Promise<PostOutcome> => {
     this.told.push("error");
     await turns(1);
-    return ACCEPTED;
+    return accepted;
   };
 
   /** Answers although the response is not whole. */
@@ -46,13 +46,13 @@ class Platform {
   async #tell(what: string): Promise<void> {
     this.told.push(what);
     await turns(1);
-    this.#outcome.resolve(ACCEPTED);
+    this.#outcome.resolve(accepted);
   }
 }
 
-const STEPS = ["write", "cork", "uncork", "end", "destroy", "destroy with an error", "answer", "turn"] as const;
+const stepKinds = ["write", "cork", "uncork", "end", "destroy", "destroy with an error", "answer", "turn"] as const;
 
-function take(step: (typeof STEPS)[number], { stream }: StreamedResponse, platform: Platform): void {
+function take(step: (typeof stepKinds)[number], { stream }: StreamedResponse, platform: Platform): void {
   if (step === "write") stream.write("x".repeat(10));
   if (step === "cork") stream.cork();
   if (step === "uncork") stream.uncork();
@@ -65,7 +65,7 @@ function take(step: (typeof STEPS)[number], { stream }: StreamedResponse, platfo
 describe("StreamedResponse", () => {
   test("G37 I40 whatever a handler does and whenever it fails, the platform is told exactly one thing", async () => {
     const scenario = fc.record({
-      steps: fc.array(fc.constantFrom(...STEPS), { maxLength: 12 }),
+      steps: fc.array(fc.constantFrom(...stepKinds), { maxLength: 12 }),
       throws: fc.boolean(),
       /** The step before which something uncaught ends the process; none where it is beyond the last. */
       fatalAt: fc.nat(20),
@@ -81,7 +81,7 @@ describe("StreamedResponse", () => {
         });
         let fatal: Promise<unknown> | undefined;
         for (const [index, step] of steps.entries()) {
-          if (index === fatalAt) fatal = response.fail(ERROR);
+          if (index === fatalAt) fatal = response.fail(error);
           take(step, response, platform);
           if (step === "turn") await turns(1);
         }
@@ -91,7 +91,7 @@ describe("StreamedResponse", () => {
             await response.finished();
             await response.outcome();
           } catch {
-            await response.fail(ERROR);
+            await response.fail(error);
           }
         } else await fatal;
         const opened = platform.told.filter((what) => what.startsWith("open")).length;

@@ -1,8 +1,8 @@
 /** Marks a handler that streams its response. The only mode that Lambda knows is `"response"`. */
-export const STREAMING = Symbol.for("aws.lambda.runtime.handler.streaming");
+export const streaming = Symbol.for("aws.lambda.runtime.handler.streaming");
 
 /** Carries the high-water mark of the response stream in bytes. */
-export const STREAMING_HIGH_WATER_MARK = Symbol.for("aws.lambda.runtime.handler.streaming.highWaterMark");
+export const streamingHighWaterMark = Symbol.for("aws.lambda.runtime.handler.streaming.highWaterMark");
 
 export interface StreamifyResponseOptions {
   /** Bytes that the response stream buffers before `write` returns false. */
@@ -18,9 +18,9 @@ export function streamifyResponse<Handler extends object>(
   handler: Handler,
   options?: StreamifyResponseOptions,
 ): Handler {
-  Reflect.set(handler, STREAMING, "response");
+  Reflect.set(handler, streaming, "response");
   if (typeof options?.highWaterMark === "number") {
-    Reflect.set(handler, STREAMING_HIGH_WATER_MARK, Math.trunc(options.highWaterMark));
+    Reflect.set(handler, streamingHighWaterMark, Math.trunc(options.highWaterMark));
   }
   return handler;
 }

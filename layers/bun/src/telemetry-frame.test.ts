@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import * as fc from "fast-check";
-import { LOG_LEVELS } from "./log-level.ts";
+import { logLevels } from "./log-level.ts";
 import { encodeTelemetryFrame } from "./telemetry-frame.ts";
 
 const bits = { TRACE: 4, DEBUG: 8, INFO: 12, WARN: 16, ERROR: 20, FATAL: 24 };
@@ -10,7 +10,7 @@ test("J52 a frame holds type, level, length, time and message", () => {
   fc.assert(
     fc.property(
       fc.constantFrom("text" as const, "json" as const),
-      fc.constantFrom(...LOG_LEVELS),
+      fc.constantFrom(...logLevels),
       time,
       fc.string({ unit: "grapheme" }),
       (format, level, date, message) => {

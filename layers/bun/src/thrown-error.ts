@@ -9,8 +9,8 @@ export interface ErrorDocument {
 }
 
 /** Caps keep the error of a runaway message below the API's limit of 6 MB, so that it still arrives. */
-const MAX_MESSAGE_LENGTH = 256 * 1024;
-const MAX_TRACE_LENGTH = 256 * 1024;
+const maxMessageLength = 256 * 1024;
+const maxTraceLength = 256 * 1024;
 
 /**
  * Describes anything that can be thrown, and never throws itself: proxies, getters that throw, errors without a stack
@@ -38,7 +38,7 @@ export function isError(value: unknown): value is Error {
 
 /** The lines of an error's stack without the runtime's own frames; none where there is no stack or it cannot be read. Bun's syntax errors have none. */
 export function readStack(error: Error): string[] {
-  const stack = readText(error, "stack")?.slice(0, MAX_TRACE_LENGTH);
+  const stack = readText(error, "stack")?.slice(0, maxTraceLength);
   return stack === undefined ? [] : withoutRuntimeFrames(stack).split("\n");
 }
 
@@ -81,5 +81,5 @@ function toText(value: unknown): string {
 }
 
 function cap(text: string): string {
-  return text.length <= MAX_MESSAGE_LENGTH ? text : `${text.slice(0, MAX_MESSAGE_LENGTH)}…`;
+  return text.length <= maxMessageLength ? text : `${text.slice(0, maxMessageLength)}…`;
 }

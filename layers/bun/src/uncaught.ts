@@ -7,8 +7,8 @@ import { describeThrown } from "./thrown-error.ts";
 import type { ErrorDocument } from "./thrown-error.ts";
 
 /** Exit codes of the Node.js runtime, kept so that a log reads the same. */
-const EXIT_REJECTION = 128;
-const EXIT_EXCEPTION = 129;
+const exitRejection = 128;
+const exitException = 129;
 
 export interface FatalFailure {
   readonly lifecycle: Lifecycle;
@@ -21,11 +21,11 @@ export interface FatalFailure {
 /** Ends the process on whatever no code has caught; Bun by itself goes on after an unhandled rejection. */
 export function listenForUncaught(fatal: FatalFailure): void {
   process.on("uncaughtException", (thrown: unknown) => {
-    void reportAndExit(fatal, "Uncaught Exception", thrown, EXIT_EXCEPTION);
+    void reportAndExit(fatal, "Uncaught Exception", thrown, exitException);
   });
   process.on("unhandledRejection", (reason: unknown) => {
     const error = RuntimeError.for(reason, "Runtime.UnhandledPromiseRejection");
-    void reportAndExit(fatal, "Unhandled Promise Rejection", error, EXIT_REJECTION);
+    void reportAndExit(fatal, "Unhandled Promise Rejection", error, exitRejection);
     // What Bun 1.4.5 begins in this listener goes on only with the next event of the loop.
     setImmediate(() => {});
   });

@@ -8,9 +8,9 @@ interface Frame {
 }
 
 /** The platform drops a longer one. */
-const MAX_BYTES = 64 * 1024;
-const MAX_FRAMES = 50;
-const MAX_MESSAGE_LENGTH = 2048;
+const maxBytes = 64 * 1024;
+const maxFrames = 50;
+const maxMessageLength = 2048;
 
 /**
  * Value of `Lambda-Runtime-Function-XRay-Error-Cause`: the exception as X-Ray shows it, in ASCII and at most 64 KiB.
@@ -19,15 +19,15 @@ const MAX_MESSAGE_LENGTH = 2048;
  * Source: AWS documentation, "AWS X-Ray segment documents", `cause`.
  */
 export function xrayCause(error: ErrorDocument, workingDirectory: string): string | undefined {
-  const stack = error.trace.slice(0, MAX_FRAMES).flatMap(toFrame);
+  const stack = error.trace.slice(0, maxFrames).flatMap(toFrame);
   const cause = escapeHeaderValue(
     JSON.stringify({
       working_directory: workingDirectory,
-      exceptions: [{ type: error.errorType, message: error.errorMessage.slice(0, MAX_MESSAGE_LENGTH), stack }],
+      exceptions: [{ type: error.errorType, message: error.errorMessage.slice(0, maxMessageLength), stack }],
       paths: [...new Set(stack.map((frame) => frame.path))],
     }),
   );
-  return cause.length <= MAX_BYTES ? cause : undefined;
+  return cause.length <= maxBytes ? cause : undefined;
 }
 
 /** `at label (path:line:column)` or `at path:line:column`. */

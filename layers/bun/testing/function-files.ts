@@ -1,5 +1,5 @@
 /** A function that answers with its event. */
-export const ECHO = { "index.mjs": "export const handler = async (event) => event;" };
+export const echo = { "index.mjs": "export const handler = async (event) => event;" };
 
 /** A function whose handler has this body. */
 export function handler(body: string): Record<string, string> {

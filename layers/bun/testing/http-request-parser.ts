@@ -41,8 +41,8 @@ interface Draft extends RequestHead {
   lastChunk: boolean;
 }
 
-const BLANK_LINE = "\r\n\r\n";
-const NO_TRAILERS: ReadonlyMap<string, string> = new Map();
+const blankLine = "\r\n\r\n";
+const noTrailers: ReadonlyMap<string, string> = new Map();
 
 /**
  * Incremental parser of HTTP/1.1 requests. Every push answers with the requests that it completed.
@@ -105,20 +105,20 @@ export class HttpRequestParser {
 
   #complete({ method, target, headers, chunks, at, lastChunk }: Draft, end: number): ReceivedRequest {
     const raw = Buffer.from(this.#buffer.subarray(0, end));
-    const trailers = lastChunk ? readFields(text(raw.subarray(at, end)).split("\r\n").filter(Boolean)) : NO_TRAILERS;
+    const trailers = lastChunk ? readFields(text(raw.subarray(at, end)).split("\r\n").filter(Boolean)) : noTrailers;
     return { method, target, headers, raw, body: Buffer.concat(chunks), chunks, trailers };
   }
 }
 
 function readHead(bytes: Buffer): Draft | undefined {
-  const headEnd = bytes.indexOf(BLANK_LINE);
+  const headEnd = bytes.indexOf(blankLine);
   if (headEnd < 0) return undefined;
   const [requestLine = "", ...lines] = text(bytes.subarray(0, headEnd)).split("\r\n");
   const match = /^([A-Z]+) (\S+) HTTP\/1\.1$/.exec(requestLine);
   if (match === null) throw new HttpRequestError(`not a request line: ${requestLine}`);
   const [, method = "", target = ""] = match;
   const headers = readFields(lines);
-  const at = headEnd + BLANK_LINE.length;
+  const at = headEnd + blankLine.length;
   return { method, target, headers, start: at, at, chunks: [], length: bodyLength(headers), lastChunk: false };
 }
 
@@ -155,8 +155,8 @@ function readChunks(bytes: Buffer, draft: Draft): number | undefined {
     draft.chunks.push(Buffer.from(bytes.subarray(lineEnd + 2, end)));
     draft.at = end + 2;
   }
-  const end = bytes.indexOf(BLANK_LINE, draft.at);
-  return end < 0 ? undefined : end + BLANK_LINE.length;
+  const end = bytes.indexOf(blankLine, draft.at);
+  return end < 0 ? undefined : end + blankLine.length;
 }
 
 function readFields(lines: readonly string[]): Map<string, string> {

@@ -27,13 +27,13 @@ async function connect(api: RuntimeApiStandIn): Promise<Client> {
   return { received, answered, send: (text) => void socket.write(text), [Symbol.dispose]: () => socket.terminate() };
 }
 
-const POST = "POST /2018-06-01/runtime/invocation/a%2Fb/response HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n";
+const post = "POST /2018-06-01/runtime/invocation/a%2Fb/response HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n";
 
 describe("RuntimeApiStandIn", () => {
   test("shows a request while its body is on its way", async () => {
     using api = new RuntimeApiStandIn();
     using client = await connect(api);
-    client.send(`${POST}2\r\nhi\r\n`);
+    client.send(`${post}2\r\nhi\r\n`);
     const unfinished = await api.until(() => api.unfinished.find((request) => request.chunks.length > 0));
     expect([unfinished.endpoint, unfinished.requestId, api.requests.length]).toEqual(["response", "a/b", 0]);
     client.send("0\r\nX-Error: yes\r\n\r\n");
@@ -45,7 +45,7 @@ describe("RuntimeApiStandIn", () => {
     using api = new RuntimeApiStandIn();
     using client = await connect(api);
     api.replyEarlyTo("response", response(413, "too large"));
-    client.send(POST);
+    client.send(post);
     await client.answered;
     client.send("0\r\n\r\n");
     await api.until(() => api.to("response")[0]);
@@ -56,7 +56,7 @@ describe("RuntimeApiStandIn", () => {
   test("takes nothing while reading is paused", async () => {
     using api = new RuntimeApiStandIn();
     using client = await connect(api);
-    client.send(POST);
+    client.send(post);
     await api.until(() => api.unfinished[0]);
     api.pauseReading();
     client.send("2\r\nhi\r\n0\r\n\r\n");

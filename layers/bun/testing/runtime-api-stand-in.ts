@@ -51,7 +51,7 @@ interface Connection {
 type Peer = Socket<Connection>;
 
 /** A header that the API always sends with an invocation. */
-export const FUNCTION_ARN = "arn:aws:lambda:eu-central-1:000000000000:function:conformance";
+export const functionArn = "arn:aws:lambda:eu-central-1:000000000000:function:conformance";
 
 /**
  * A Lambda Runtime API that a test controls. It speaks raw TCP, so that it records exactly what a runtime sends and can
@@ -245,7 +245,7 @@ export function nextResponse({ requestId, event, headers = {} }: QueuedInvocatio
   return response(200, event, {
     "Lambda-Runtime-Aws-Request-Id": requestId,
     "Lambda-Runtime-Deadline-Ms": String(Date.now() + 30_000),
-    "Lambda-Runtime-Invoked-Function-Arn": FUNCTION_ARN,
+    "Lambda-Runtime-Invoked-Function-Arn": functionArn,
     ...headers,
   });
 }
@@ -256,7 +256,7 @@ function record(request: ReceivedRequest, connection: number): RecordedRequest {
 }
 
 /** Endpoints without a request id in their path, behind the version. */
-const PLAIN_ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map([
+const plainEndpoints: ReadonlyMap<string, Endpoint> = new Map([
   ["init/error", "init-error"],
   ["invocation/next", "next"],
   ["restore/next", "restore-next"],
@@ -265,7 +265,7 @@ const PLAIN_ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map([
 
 function addresseeOf({ target }: RequestHead): Addressee {
   const [, path = ""] = /\/2018-06-01\/runtime\/(.*)$/.exec(target) ?? [];
-  const plain = PLAIN_ENDPOINTS.get(path);
+  const plain = plainEndpoints.get(path);
   if (plain !== undefined) return { endpoint: plain, requestId: "" };
   const [, requestId = "", posted] = /^invocation\/([^/]+)\/(response|error)$/.exec(path) ?? [];
   if (posted !== "response" && posted !== "error") return { endpoint: "other", requestId: "" };

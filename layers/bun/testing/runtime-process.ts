@@ -29,12 +29,12 @@ export interface RuntimeProcessOptions {
  * The bootstrap's source under Bun. The variable `RUNTIME_BOOTSTRAP` names an executable to test instead, the layer's
  * for instance; its path must be absolute.
  */
-export const RUNTIME_COMMAND: readonly string[] = process.env["RUNTIME_BOOTSTRAP"]
+export const runtimeCommand: readonly string[] = process.env["RUNTIME_BOOTSTRAP"]
   ? [process.env["RUNTIME_BOOTSTRAP"]]
   : [process.execPath, "--no-install", join(import.meta.dir, "../src/bootstrap.ts")];
 
 /** A scenario that takes longer hangs; its test then fails with what the process has printed. */
-const DEADLINE_MS = 45_000;
+const deadlineMs = 45_000;
 
 /**
  * A runtime in a process of its own against a Runtime API stand-in, under exactly the variables that Lambda sets on
@@ -65,10 +65,10 @@ export class RuntimeProcess implements AsyncDisposable {
     this.api = new RuntimeApiStandIn();
     this.taskRoot = taskRoot;
     this.#folder = folder;
-    this.#deadlineMs = options.deadlineMs ?? DEADLINE_MS;
+    this.#deadlineMs = options.deadlineMs ?? deadlineMs;
     this.api.invocationHeaders = options.invocationHeaders ?? {};
     options.arrange?.(this.api);
-    const command = options.command ?? RUNTIME_COMMAND;
+    const command = options.command ?? runtimeCommand;
     this.#process = Bun.spawn([...(options.wrapCommand?.(command) ?? command)], {
       cwd: folder,
       env: {

@@ -1,21 +1,21 @@
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ECHO, handler } from "../../testing/function-files.ts";
+import { echo, handler } from "../../testing/function-files.ts";
 import type { ConformanceCase } from "../conformance-case.ts";
 import { failedInit, resultOf } from "../scenario.ts";
 import { expectEqual, expectMatch } from "../unmet-expectation.ts";
 
-const REQUIRED = ["AWS_LAMBDA_RUNTIME_API", "_HANDLER", "LAMBDA_TASK_ROOT"] as const;
+const required = ["AWS_LAMBDA_RUNTIME_API", "_HANDLER", "LAMBDA_TASK_ROOT"] as const;
 
 /** Set by nobody on Amazon Linux 2023; a runtime must do without them and add none. */
-const UNSET = new Set(["AWS_EXECUTION_ENV", "HOME", "NODE_PATH", "_LAMBDA_TELEMETRY_LOG_FD", "_X_AMZN_TRACE_ID"]);
+const unset = new Set(["AWS_EXECUTION_ENV", "HOME", "NODE_PATH", "_LAMBDA_TELEMETRY_LOG_FD", "_X_AMZN_TRACE_ID"]);
 
 export const bootCases: readonly ConformanceCase[] = [
-  ...REQUIRED.map((name): ConformanceCase => ({
+  ...required.map((name): ConformanceCase => ({
     number: "A1",
     title: `without ${name} it exits and posts nothing`,
     run: async (start) => {
-      await using runtime = await start({ files: ECHO, environment: { [name]: undefined } });
+      await using runtime = await start({ files: echo, environment: { [name]: undefined } });
       const { code, output } = await runtime.exited();
       expectEqual("exit code", code, 1);
       expectMatch("output", output, new RegExp(`${name} environment variable is not set`));
@@ -29,7 +29,7 @@ export const bootCases: readonly ConformanceCase[] = [
     differs: { "node-ric": "RIC 4 splits the value at its colon and refuses what is no port behind it" },
     run: async (start) => {
       await using runtime = await start({
-        files: ECHO,
+        files: echo,
         arrange: (api) => api.invoke({ requestId: "a", event: "1" }),
         prepareEnvironment: (_taskRoot, api) => ({ AWS_LAMBDA_RUNTIME_API: `${api.address}/sandbox/7` }),
       });
@@ -42,7 +42,7 @@ export const bootCases: readonly ConformanceCase[] = [
     title: "it asks the address that it is given, by name as well",
     run: async (start) => {
       await using runtime = await start({
-        files: ECHO,
+        files: echo,
         prepareEnvironment: (_taskRoot, api) => ({
           AWS_LAMBDA_RUNTIME_API: api.address.replace("127.0.0.1", "localhost"),
         }),
@@ -114,7 +114,7 @@ export const bootCases: readonly ConformanceCase[] = [
     run: async (start) => {
       await using runtime = await start({ files: handler("return Object.keys(process.env);") });
       const names = resultOf(await runtime.invoke({}, { "Lambda-Runtime-Trace-Id": undefined }));
-      expectEqual("variables added", Array.isArray(names) && names.filter((name) => UNSET.has(name)), []);
+      expectEqual("variables added", Array.isArray(names) && names.filter((name) => unset.has(name)), []);
     },
   },
   {
@@ -140,7 +140,7 @@ export const bootCases: readonly ConformanceCase[] = [
     differs: { "node-ric": "its container's bootstrap script applies the wrapper, not the client" },
     run: async (start) => {
       const { post } = await failedInit(start, {
-        files: ECHO,
+        files: echo,
         environment: { AWS_LAMBDA_EXEC_WRAPPER: "/nowhere/wrapper" },
       });
       expectMatch("error", post.text, /\/nowhere\/wrapper/);

@@ -1,24 +1,24 @@
-import { ECHO, handler } from "../../testing/function-files.ts";
+import { echo, handler } from "../../testing/function-files.ts";
 import { response } from "../../testing/runtime-api-stand-in.ts";
 import type { Reply } from "../../testing/runtime-api-stand-in.ts";
 import type { ConformanceCase } from "../conformance-case.ts";
 import { errorOf, pause, resultOf } from "../scenario.ts";
 import { expectEqual, expectMatch, expectThat } from "../unmet-expectation.ts";
 
-const IGNORES_OUTCOME = "its client ignores how a post was answered and goes on to next";
+const ignoresOutcome = "its client ignores how a post was answered and goes on to next";
 
-const REFUSED_BY_ADDON = "its JSON is undefined, which the native addon refuses with a TypeError";
+const refusedByAddon = "its JSON is undefined, which the native addon refuses with a TypeError";
 
-const NO_JSON: readonly (readonly [string, string?])[] = [
+const noJson: readonly (readonly [string, string?])[] = [
   ["1n"],
   ["(() => { const a = {}; a.a = a; return a; })()"],
   ["{ toJSON() { throw new Error('no'); } }"],
   ["{ toJSON() { throw null; } }"],
-  ["() => 1", REFUSED_BY_ADDON],
-  ["Symbol('x')", REFUSED_BY_ADDON],
+  ["() => 1", refusedByAddon],
+  ["Symbol('x')", refusedByAddon],
 ];
 
-const LOST: readonly (readonly [string, Reply])[] = [
+const lost: readonly (readonly [string, Reply])[] = [
   ["status 500", response(500, "Container error. Non-recoverable state.")],
   ["a reset", { bytes: "", ending: "reset" }],
   ["a close", { bytes: "", ending: "close" }],
@@ -71,7 +71,7 @@ export const bufferedCases: readonly ConformanceCase[] = [
       expectEqual("requests", runtime.api.endpoints, ["next", "error", "next"]);
     },
   },
-  ...NO_JSON.map(([value, reason]): ConformanceCase => ({
+  ...noJson.map(([value, reason]): ConformanceCase => ({
     number: "F30",
     title: `${value} is no JSON`,
     differs: { "node-ric": reason },
@@ -117,7 +117,7 @@ export const bufferedCases: readonly ConformanceCase[] = [
     differs: { "node-ric": "its C++ client logs it in a form of its own, without the request id" },
     run: async (start) => {
       await using runtime = await start({
-        files: ECHO,
+        files: echo,
         arrange: (api) => api.replyTo("response", response(413, "Exceeded maximum allowed payload size.")),
       });
       await runtime.invoke(1);
@@ -131,7 +131,7 @@ export const bufferedCases: readonly ConformanceCase[] = [
       title: `after status ${status} of a response it goes on and posts no error`,
       run: async (start) => {
         await using runtime = await start({
-          files: ECHO,
+          files: echo,
           arrange: (api) => api.replyTo("response", response(status, "refused")),
         });
         await runtime.invoke(1);
@@ -152,12 +152,12 @@ export const bufferedCases: readonly ConformanceCase[] = [
       },
     },
   ]),
-  ...LOST.map(([failure, reply]): ConformanceCase => ({
+  ...lost.map(([failure, reply]): ConformanceCase => ({
     number: "F33",
     title: `after ${failure} of a response it exits and has posted once`,
-    differs: { "node-ric": IGNORES_OUTCOME },
+    differs: { "node-ric": ignoresOutcome },
     run: async (start) => {
-      await using runtime = await start({ files: ECHO, arrange: (api) => api.replyTo("response", reply) });
+      await using runtime = await start({ files: echo, arrange: (api) => api.replyTo("response", reply) });
       await runtime.invoke(1);
       await runtime.until(() => runtime.api.to("next")[1]).catch(() => {});
       expectEqual("requests", runtime.api.endpoints, ["next", "response"]);

@@ -1,14 +1,14 @@
-import { ECHO, handler } from "../../testing/function-files.ts";
+import { echo, handler } from "../../testing/function-files.ts";
 import { response } from "../../testing/runtime-api-stand-in.ts";
 import type { ConformanceCase } from "../conformance-case.ts";
 import { errorOf, resultOf } from "../scenario.ts";
 import { expectEqual, expectThat } from "../unmet-expectation.ts";
 
 /** The second variable says the same to AWS's Node.js runtime, which serves each invocation at once in a thread. */
-const FOUR_AT_ONCE = { AWS_LAMBDA_MAX_CONCURRENCY: "4", AWS_LAMBDA_NODEJS_WORKER_COUNT: "4" };
+const fourAtOnce = { AWS_LAMBDA_MAX_CONCURRENCY: "4", AWS_LAMBDA_NODEJS_WORKER_COUNT: "4" };
 
 /** Waits until another invocation has written this file; threads share no memory, so a file it is. */
-const WAIT_FOR_OTHER = `const { existsSync, writeFileSync } = await import("node:fs");
+const waitForOther = `const { existsSync, writeFileSync } = await import("node:fs");
   const path = (name) => process.env.LAMBDA_TASK_ROOT + "/" + name;
   writeFileSync(path(event.me), "");
   while (!existsSync(path(event.other))) await new Promise((resolve) => setTimeout(resolve, 2));`;
@@ -18,7 +18,7 @@ export const concurrencyCases: readonly ConformanceCase[] = [
     number: "K54",
     title: "as many GETs of next at once as the concurrency, each on its own connection",
     run: async (start) => {
-      await using runtime = await start({ files: ECHO, environment: FOUR_AT_ONCE });
+      await using runtime = await start({ files: echo, environment: fourAtOnce });
       await runtime.until(() => runtime.api.to("next")[3]);
       const connections = runtime.api.to("next").map(({ connection }) => connection);
       expectEqual("requests", runtime.api.endpoints, ["next", "next", "next", "next"]);
@@ -30,8 +30,8 @@ export const concurrencyCases: readonly ConformanceCase[] = [
     title: "invocations overlap, and each gets its own answer",
     run: async (start) => {
       await using runtime = await start({
-        files: handler(`${WAIT_FOR_OTHER} return [event.me, context.awsRequestId];`),
-        environment: FOUR_AT_ONCE,
+        files: handler(`${waitForOther} return [event.me, context.awsRequestId];`),
+        environment: fourAtOnce,
       });
       const answers = await Promise.all([
         runtime.invoke({ me: "a", other: "b" }),
@@ -48,8 +48,8 @@ export const concurrencyCases: readonly ConformanceCase[] = [
     title: "one invocation's failure leaves the other alone",
     run: async (start) => {
       await using runtime = await start({
-        files: handler(`${WAIT_FOR_OTHER} if (event.fail) throw new RangeError("only mine"); return "fine";`),
-        environment: FOUR_AT_ONCE,
+        files: handler(`${waitForOther} if (event.fail) throw new RangeError("only mine"); return "fine";`),
+        environment: fourAtOnce,
       });
       const [failed, fine] = await Promise.all([
         runtime.invoke({ me: "a", other: "b", fail: true }),
@@ -65,9 +65,9 @@ export const concurrencyCases: readonly ConformanceCase[] = [
     run: async (start) => {
       await using runtime = await start({
         files: handler(
-          `${WAIT_FOR_OTHER} return [awslambda.InvokeStore.getRequestId(), awslambda.InvokeStore.getXRayTraceId()];`,
+          `${waitForOther} return [awslambda.InvokeStore.getRequestId(), awslambda.InvokeStore.getXRayTraceId()];`,
         ),
-        environment: FOUR_AT_ONCE,
+        environment: fourAtOnce,
       });
       const answers = await Promise.all([
         runtime.invoke({ me: "a", other: "b" }, { "Lambda-Runtime-Trace-Id": "Root=a" }),
@@ -85,7 +85,7 @@ export const concurrencyCases: readonly ConformanceCase[] = [
     run: async (start) => {
       await using runtime = await start({
         files: handler("return [process.env._X_AMZN_TRACE_ID ?? null, context.xRayTraceId];"),
-        environment: FOUR_AT_ONCE,
+        environment: fourAtOnce,
       });
       const posted = await runtime.invoke({}, { "Lambda-Runtime-Trace-Id": "Root=1" });
       expectEqual("variable and context", resultOf(posted), [null, "Root=1"]);
@@ -96,8 +96,8 @@ export const concurrencyCases: readonly ConformanceCase[] = [
     title: "logs are JSON, each with the id of its own invocation",
     run: async (start) => {
       await using runtime = await start({
-        files: handler(`${WAIT_FOR_OTHER} console.log(event.me);`),
-        environment: FOUR_AT_ONCE,
+        files: handler(`${waitForOther} console.log(event.me);`),
+        environment: fourAtOnce,
       });
       await Promise.all([runtime.invoke({ me: "a", other: "b" }), runtime.invoke({ me: "b", other: "a" })]);
       const entries = (await runtime.stop()).map((line) => JSON.parse(line));
@@ -113,8 +113,8 @@ export const concurrencyCases: readonly ConformanceCase[] = [
     title: "with several at once a failing next is asked again, later",
     run: async (start) => {
       await using runtime = await start({
-        files: ECHO,
-        environment: FOUR_AT_ONCE,
+        files: echo,
+        environment: fourAtOnce,
         arrange: (api) => api.replyTo("next", response(500, "for a moment")),
       });
       await runtime.until(() => runtime.api.to("next")[4]);
@@ -126,8 +126,8 @@ export const concurrencyCases: readonly ConformanceCase[] = [
     title: "with several at once a broken connection of next is opened again",
     run: async (start) => {
       await using runtime = await start({
-        files: ECHO,
-        environment: FOUR_AT_ONCE,
+        files: echo,
+        environment: fourAtOnce,
         arrange: (api) => api.replyTo("next", { bytes: "", ending: "reset" }),
       });
       await runtime.until(() => runtime.api.to("next")[4]);
@@ -138,12 +138,12 @@ export const concurrencyCases: readonly ConformanceCase[] = [
     number: "K54",
     title: "streamed responses overlap",
     run: async (start) => {
-      const body = `${WAIT_FOR_OTHER} stream.write(event.me); stream.end("!");`;
+      const body = `${waitForOther} stream.write(event.me); stream.end("!");`;
       await using runtime = await start({
         files: {
           "index.mjs": `export const handler = awslambda.streamifyResponse(async (event, stream) => { ${body} });`,
         },
-        environment: FOUR_AT_ONCE,
+        environment: fourAtOnce,
       });
       const answers = await Promise.all([
         runtime.invoke({ me: "a", other: "b" }),
@@ -160,7 +160,7 @@ export const concurrencyCases: readonly ConformanceCase[] = [
     number: "K54",
     title: "one invocation at a time without the variable",
     run: async (start) => {
-      await using runtime = await start({ files: ECHO });
+      await using runtime = await start({ files: echo });
       await runtime.invoke(1);
       await runtime.until(() => runtime.api.to("next")[1]);
       expectThat(

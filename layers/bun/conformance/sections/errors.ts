@@ -4,7 +4,7 @@ import { errorOf, resultOf } from "../scenario.ts";
 import { expectEqual, expectMatch } from "../unmet-expectation.ts";
 
 /** What a handler can throw, by name. */
-const THROWN: Readonly<Record<string, string>> = {
+const thrown: Readonly<Record<string, string>> = {
   null: "null",
   undefined: "undefined",
   "a string": "'text'",
@@ -27,13 +27,13 @@ const THROWN: Readonly<Record<string, string>> = {
 };
 
 /** What ends AWS's Node.js runtime, with the invocation lost. */
-const ENDS_RIC: ReadonlySet<string> = new Set([
+const endsRic: ReadonlySet<string> = new Set([
   "an object without prototype",
   "a proxy that throws",
   "a proxy of an error that throws",
   "an object whose text throws",
 ]);
-const RIC_REASON = "logging what was thrown throws itself: the process ends with nothing posted";
+const ricReason = "logging what was thrown throws itself: the process ends with nothing posted";
 
 export const errorCases: readonly ConformanceCase[] = [
   {
@@ -79,11 +79,11 @@ export const errorCases: readonly ConformanceCase[] = [
       expectMatch("trace", String(trace), /load.*index\.mjs/);
     },
   },
-  ...Object.entries(THROWN).map(([name, value]): ConformanceCase => {
+  ...Object.entries(thrown).map(([name, value]): ConformanceCase => {
     return {
       number: "G37",
       title: `throws ${name}`,
-      differs: { "node-ric": ENDS_RIC.has(name) ? RIC_REASON : undefined },
+      differs: { "node-ric": endsRic.has(name) ? ricReason : undefined },
       run: async (start) => {
         await using runtime = await start({ files: handler(`if (event === 1) throw ${value}; return "served";`) });
         const { errorType, errorMessage, trace } = errorOf(await runtime.invoke(1));

@@ -1,16 +1,16 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ECHO } from "../../testing/function-files.ts";
+import { echo } from "../../testing/function-files.ts";
 import type { ConformanceCase } from "../conformance-case.ts";
 import { failedInit, resultOf } from "../scenario.ts";
 import { expectEqual, expectMatch } from "../unmet-expectation.ts";
 
 type Files = Readonly<Record<string, string>>;
 
-const NODE_EXTENSIONS = ["", ".js", ".mjs", ".cjs"];
-const BUN_EXTENSIONS = [...NODE_EXTENSIONS, ".ts", ".mts", ".cts", ".tsx", ".jsx"];
+const nodeExtensions = ["", ".js", ".mjs", ".cjs"];
+const bunExtensions = [...nodeExtensions, ".ts", ".mts", ".cts", ".tsx", ".jsx"];
 
-const RIC_ESM_IMPORT =
+const ricEsmImport =
   "only MODULE_NOT_FOUND, which require throws, is named so: an import statement's ERR_MODULE_NOT_FOUND passes through";
 
 function refused(number: ConformanceCase["number"], name: string): ConformanceCase {
@@ -18,7 +18,7 @@ function refused(number: ConformanceCase["number"], name: string): ConformanceCa
     number,
     title: `"${name}" is refused`,
     run: async (start) => {
-      const { error } = await failedInit(start, { files: ECHO, handler: name });
+      const { error } = await failedInit(start, { files: echo, handler: name });
       expectEqual("errorType", error.errorType, "Runtime.MalformedHandlerName");
     },
   };
@@ -72,8 +72,8 @@ function loadFails(
   };
 }
 
-const SYNTAX = "Runtime.UserCodeSyntaxError";
-const IMPORT = "Runtime.ImportModuleError";
+const syntaxError = "Runtime.UserCodeSyntaxError";
+const importModuleError = "Runtime.ImportModuleError";
 
 export const handlerLookupCases: readonly ConformanceCase[] = [
   refused("B9", "../index.handler"),
@@ -103,9 +103,9 @@ export const handlerLookupCases: readonly ConformanceCase[] = [
       expectEqual("result", resultOf(await runtime.invoke({})), "elsewhere");
     },
   },
-  lookup(NODE_EXTENSIONS, 1),
-  lookup(NODE_EXTENSIONS, 2),
-  lookup(NODE_EXTENSIONS, 3),
+  lookup(nodeExtensions, 1),
+  lookup(nodeExtensions, 2),
+  lookup(nodeExtensions, 3),
   found(
     "B11",
     "the exact name before any extension",
@@ -116,9 +116,9 @@ export const handlerLookupCases: readonly ConformanceCase[] = [
     },
     "exact",
   ),
-  { ...lookup(BUN_EXTENSIONS, 3), requires: "bun" },
-  { ...lookup(BUN_EXTENSIONS, 4), requires: "bun" },
-  { ...lookup(BUN_EXTENSIONS, 7), requires: "bun" },
+  { ...lookup(bunExtensions, 3), requires: "bun" },
+  { ...lookup(bunExtensions, 4), requires: "bun" },
+  { ...lookup(bunExtensions, 7), requires: "bun" },
   {
     ...found(
       "B11",
@@ -147,7 +147,7 @@ export const handlerLookupCases: readonly ConformanceCase[] = [
     title: "neither file nor package",
     run: async (start) => {
       const { error } = await failedInit(start, { files: {}, handler: "missing.handler" });
-      expectEqual("errorType", error.errorType, IMPORT);
+      expectEqual("errorType", error.errorType, importModuleError);
     },
   },
   found(
@@ -172,7 +172,7 @@ export const handlerLookupCases: readonly ConformanceCase[] = [
     number: "B12",
     title: "an export that is not there",
     run: async (start) => {
-      const { error } = await failedInit(start, { files: ECHO, handler: "index.nope" });
+      const { error } = await failedInit(start, { files: echo, handler: "index.nope" });
       expectEqual("errorType", error.errorType, "Runtime.HandlerNotFound");
       expectEqual("errorMessage", error.errorMessage, "index.nope is undefined or not exported");
     },
@@ -187,38 +187,38 @@ export const handlerLookupCases: readonly ConformanceCase[] = [
       expectEqual("errorMessage", error.errorMessage, "index.value is not a function");
     },
   },
-  loadFails("a syntax error in an ES module", SYNTAX, { "index.mjs": "export const handler = ( => 1;" }),
-  loadFails("a syntax error in CommonJS", SYNTAX, { "index.cjs": "exports.handler = ( => 1;" }),
-  loadFails("a syntax error in a dependency", SYNTAX, {
+  loadFails("a syntax error in an ES module", syntaxError, { "index.mjs": "export const handler = ( => 1;" }),
+  loadFails("a syntax error in CommonJS", syntaxError, { "index.cjs": "exports.handler = ( => 1;" }),
+  loadFails("a syntax error in a dependency", syntaxError, {
     "index.mjs": "export * from './broken.mjs';",
     "broken.mjs": "const = 1;",
   }),
-  loadFails("a name that a module does not export", SYNTAX, {
+  loadFails("a name that a module does not export", syntaxError, {
     "index.mjs": "import { nope } from './a.mjs'; export const handler = nope;",
     "a.mjs": "export const a = 1;",
   }),
-  loadFails("a syntax error at run time", SYNTAX, {
+  loadFails("a syntax error at run time", syntaxError, {
     "index.mjs": "new Function('return ('); export const handler = 1;",
   }),
   loadFails(
     "several syntax errors in TypeScript",
-    SYNTAX,
+    syntaxError,
     { "index.ts": "export const handler = ( => 1;\nlet x: = ;\nimport './also';" },
     { requires: "bun" },
   ),
   loadFails(
     "the import of a file that is missing",
-    IMPORT,
+    importModuleError,
     { "index.mjs": "import './nope.mjs'; export const handler = 1;" },
-    { differs: { "node-ric": RIC_ESM_IMPORT } },
+    { differs: { "node-ric": ricEsmImport } },
   ),
   loadFails(
     "the import of a package that is missing",
-    IMPORT,
+    importModuleError,
     { "index.mjs": "import 'is-even'; export const handler = 1;" },
-    { differs: { "node-ric": RIC_ESM_IMPORT } },
+    { differs: { "node-ric": ricEsmImport } },
   ),
-  loadFails("the require of a package that is missing", IMPORT, {
+  loadFails("the require of a package that is missing", importModuleError, {
     "index.cjs": "require('is-even'); exports.handler = 1;",
   }),
   loadFails("what the module's own code throws passes through", "NoTable", {

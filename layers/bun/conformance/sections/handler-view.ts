@@ -1,11 +1,10 @@
-import { ECHO, handler } from "../../testing/function-files.ts";
-import { FUNCTION_ARN } from "../../testing/runtime-api-stand-in.ts";
+import { echo, handler } from "../../testing/function-files.ts";
+import { functionArn } from "../../testing/runtime-api-stand-in.ts";
 import type { ConformanceCase } from "../conformance-case.ts";
 import { errorOf, resultOf } from "../scenario.ts";
 import { expectEqual } from "../unmet-expectation.ts";
 
-const CONTEXT_IS_BUILT_OUTSIDE =
-  "it builds the context outside of the invocation: the process ends with nothing posted";
+const contextIsBuiltOutside = "it builds the context outside of the invocation: the process ends with nothing posted";
 
 export const handlerViewCases: readonly ConformanceCase[] = [
   {
@@ -35,7 +34,7 @@ export const handlerViewCases: readonly ConformanceCase[] = [
         logGroupName: "/aws/lambda/conformance",
         logStreamName: "2026/01/01/[$LATEST]0123456789abcdef",
         awsRequestId: "request-1",
-        invokedFunctionArn: FUNCTION_ARN,
+        invokedFunctionArn: functionArn,
         clientContext: { client: { app_title: "x" } },
         identity: { cognitoIdentityId: "id" },
         tenantId: "tenant",
@@ -67,9 +66,9 @@ export const handlerViewCases: readonly ConformanceCase[] = [
   ...["Lambda-Runtime-Client-Context", "Lambda-Runtime-Cognito-Identity"].map((header): ConformanceCase => ({
     number: "E25",
     title: `bad JSON in ${header} is an invocation error`,
-    differs: { "node-ric": CONTEXT_IS_BUILT_OUTSIDE },
+    differs: { "node-ric": contextIsBuiltOutside },
     run: async (start) => {
-      await using runtime = await start({ files: ECHO });
+      await using runtime = await start({ files: echo });
       errorOf(await runtime.invoke(1, { [header]: "{oops" }));
       expectEqual("the next result", resultOf(await runtime.invoke(2)), 2);
     },

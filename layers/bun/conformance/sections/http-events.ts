@@ -1,10 +1,10 @@
 import type { ConformanceCase } from "../conformance-case.ts";
 import { answerOf, app, ask, bytesOf, eachShape, fetchCase, mirrored, streamed } from "../fetch-scenario.ts";
-import { HTTP_EVENTS, httpApiEvent, loadBalancerEvent, restApiEvent } from "../http-event-samples.ts";
+import { httpEvents, httpApiEvent, loadBalancerEvent, restApiEvent } from "../http-event-samples.ts";
 import { errorOf, resultOf } from "../scenario.ts";
 import { expectEqual, expectMatch, expectThat } from "../unmet-expectation.ts";
 
-const NO_HTTP: Readonly<Record<string, unknown>> = {
+const noHttp: Readonly<Record<string, unknown>> = {
   "an SQS batch": { Records: [{ messageId: "1", body: "x", eventSource: "aws:sqs" }] },
   "an EventBridge event": { version: "0", source: "test", "detail-type": "x", detail: {} },
   "an empty object": {},
@@ -12,7 +12,7 @@ const NO_HTTP: Readonly<Record<string, unknown>> = {
   "a string": "GET /",
 };
 
-const BYTES = Buffer.from(Array.from({ length: 256 }, (_, index) => index));
+const bytes = Buffer.from(Array.from({ length: 256 }, (_, index) => index));
 
 export const httpEventCases: readonly ConformanceCase[] = [
   ...eachShape("N59", "method, path and host are those of the request", async (start, toEvent) => {
@@ -20,7 +20,7 @@ export const httpEventCases: readonly ConformanceCase[] = [
     expectEqual("request", [method, url.protocol, url.pathname], ["DELETE", "https:", "/orders/7"]);
     expectEqual("host", url.host, "api.example.com");
   }),
-  ...Object.entries(NO_HTTP).map(([name, event]) =>
+  ...Object.entries(noHttp).map(([name, event]) =>
     fetchCase("N59", `${name} is an error, never a made-up request`, async (start) => {
       const { errorMessage } = errorOf(await ask(start, event));
       expectMatch("errorMessage", errorMessage, /HTTP/i);
@@ -58,7 +58,7 @@ export const httpEventCases: readonly ConformanceCase[] = [
   }),
   ...(["function URL", "REST API", "load balancer"] as const).map((shape) =>
     fetchCase("N60", `${shape}: the path keeps its encoding`, async (start) => {
-      const { url } = await mirrored(start, HTTP_EVENTS[shape]({ path: "/a%20b/%2F%C3%BC" }));
+      const { url } = await mirrored(start, httpEvents[shape]({ path: "/a%20b/%2F%C3%BC" }));
       expectEqual("path", url.pathname, "/a%20b/%2F%C3%BC");
     }),
   ),
@@ -99,20 +99,20 @@ export const httpEventCases: readonly ConformanceCase[] = [
     expectEqual("body", body, "grün 👋");
   }),
   ...eachShape("N64", "a base64 body is bytes", async (start, toEvent) => {
-    const event = toEvent({ method: "POST", body: BYTES.toString("base64"), base64: true });
+    const event = toEvent({ method: "POST", body: bytes.toString("base64"), base64: true });
     const answer = await answerOf(
       start,
       event,
       app("return new Response(await request.bytes(), { headers: { 'content-type': 'image/png' } });"),
     );
     expectEqual("isBase64Encoded", answer.isBase64Encoded, true);
-    expectEqual("bytes", bytesOf(answer).equals(BYTES), true);
+    expectEqual("bytes", bytesOf(answer).equals(bytes), true);
   }),
   ...(["HTTP API", "function URL"] as const).flatMap((shape) => [
     fetchCase("N65", `${shape}: status, headers, cookies and text`, async (start) => {
       const answer = await answerOf(
         start,
-        HTTP_EVENTS[shape](),
+        httpEvents[shape](),
         app(`const headers = new Headers({ "content-type": "text/plain", "x-a": "b" });
           headers.append("set-cookie", "a=1; Path=/"); headers.append("set-cookie", "b=2, x");
           return new Response("grün", { status: 201, headers });`),
@@ -130,7 +130,7 @@ export const httpEventCases: readonly ConformanceCase[] = [
     fetchCase("N65", `${shape}: a body with content-encoding is base64`, async (start) => {
       const answer = await answerOf(
         start,
-        HTTP_EVENTS[shape](),
+        httpEvents[shape](),
         app(
           `return new Response("zipped", { headers: { "content-type": "text/plain", "content-encoding": "gzip" } });`,
         ),

@@ -2,7 +2,7 @@ import type { ConformanceCase } from "../conformance-case.ts";
 import { failedInit } from "../scenario.ts";
 import { expectEqual, expectMatch, expectThat } from "../unmet-expectation.ts";
 
-const RAW_TYPE = "it sends the error's name as it is, which the platform records as Runtime.Unknown";
+const rawType = "it sends the error's name as it is, which the platform records as Runtime.Unknown";
 
 export const initFailureCases: readonly ConformanceCase[] = [
   {
@@ -49,7 +49,7 @@ export const initFailureCases: readonly ConformanceCase[] = [
     (code): ConformanceCase => ({
       number: "C17",
       title: `the header has a type that the platform accepts after ${code}`,
-      differs: { "node-ric": RAW_TYPE },
+      differs: { "node-ric": rawType },
       run: async (start) => {
         const { post } = await failedInit(start, { files: { "index.mjs": code } });
         const type = post.headers.get("lambda-runtime-function-error-type");

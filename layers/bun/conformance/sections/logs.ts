@@ -5,9 +5,9 @@ import type { ConformanceCase } from "../conformance-case.ts";
 import { logged, resultOf } from "../scenario.ts";
 import { expectEqual, expectMatch, expectThat } from "../unmet-expectation.ts";
 
-const EVERY_LEVEL = `for (const method of ["trace", "debug", "log", "info", "warn", "error", "fatal"]) console[method](method);`;
+const everyLevel = `for (const method of ["trace", "debug", "log", "info", "warn", "error", "fatal"]) console[method](method);`;
 
-const LEVELS: Readonly<Record<string, readonly string[]>> = {
+const methodsWrittenAt: Readonly<Record<string, readonly string[]>> = {
   TRACE: ["trace", "debug", "log", "info", "warn", "error", "fatal"],
   debug: ["debug", "log", "info", "warn", "error", "fatal"],
   INFO: ["log", "info", "warn", "error", "fatal"],
@@ -16,16 +16,16 @@ const LEVELS: Readonly<Record<string, readonly string[]>> = {
   FATAL: ["fatal"],
 };
 
-const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-const JSON_FORMAT = { AWS_LAMBDA_LOG_FORMAT: "JSON" };
-const TENANT_IN_CONTEXT_ONLY = "4.0.2 puts the tenant id into the context only, not where its logger reads it";
+const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const jsonFormat = { AWS_LAMBDA_LOG_FORMAT: "JSON" };
+const tenantInContextOnly = "4.0.2 puts the tenant id into the context only, not where its logger reads it";
 
 export const logCases: readonly ConformanceCase[] = [
-  ...Object.entries(LEVELS).map(([level, methods]): ConformanceCase => ({
+  ...Object.entries(methodsWrittenAt).map(([level, methods]): ConformanceCase => ({
     number: "J49",
     title: `at level ${level}`,
     run: async (start) => {
-      const lines = await logged(start, EVERY_LEVEL, { AWS_LAMBDA_LOG_LEVEL: level });
+      const lines = await logged(start, everyLevel, { AWS_LAMBDA_LOG_LEVEL: level });
       expectEqual(
         "methods that print",
         lines.map((line) => line.split("\t").at(-1)),
@@ -37,12 +37,12 @@ export const logCases: readonly ConformanceCase[] = [
     number: "J50",
     title: "text has the time, the request id, the level and the message",
     run: async (start) => {
-      const lines = (await logged(start, EVERY_LEVEL)).map((line) => line.split("\t"));
+      const lines = (await logged(start, everyLevel)).map((line) => line.split("\t"));
       expectThat(
         "times",
         lines.map(([time]) => time),
         "ISO 8601",
-        lines.every(([time = ""]) => TIME.test(time)),
+        lines.every(([time = ""]) => isoTime.test(time)),
       );
       expectEqual("request ids", new Set(lines.map(([, id]) => id)), new Set(["request-1"]));
       const levels = ["TRACE", "DEBUG", "INFO", "INFO", "WARN", "ERROR", "FATAL"];
@@ -98,14 +98,14 @@ export const logCases: readonly ConformanceCase[] = [
       const lines = await logged(
         start,
         `console.warn("a\\nb"); console.log({ order: 7 }); console.log("n", 1);`,
-        JSON_FORMAT,
+        jsonFormat,
       );
       const entries = lines.map((line) => JSON.parse(line));
       expectThat(
         "timestamps",
         entries.map((entry) => entry.timestamp),
         "ISO 8601",
-        entries.every((entry) => TIME.test(entry.timestamp)),
+        entries.every((entry) => isoTime.test(entry.timestamp)),
       );
       expectEqual(
         "request ids",
@@ -127,10 +127,10 @@ export const logCases: readonly ConformanceCase[] = [
   {
     number: "J51",
     title: "JSON has the tenant id",
-    differs: { "node-ric": TENANT_IN_CONTEXT_ONLY },
+    differs: { "node-ric": tenantInContextOnly },
     run: async (start) => {
       const headers = { "Lambda-Runtime-Aws-Tenant-Id": "t" };
-      const [line = "{}"] = await logged(start, `console.log("x");`, JSON_FORMAT, headers);
+      const [line = "{}"] = await logged(start, `console.log("x");`, jsonFormat, headers);
       expectEqual("tenantId", JSON.parse(line).tenantId, "t");
     },
   },
@@ -141,7 +141,7 @@ export const logCases: readonly ConformanceCase[] = [
       const [line = "{}"] = await logged(
         start,
         `console.error(Object.assign(new TypeError("no"), { code: "E1" }));`,
-        JSON_FORMAT,
+        jsonFormat,
       );
       const { errorType, errorMessage, stackTrace, code } = JSON.parse(line).message ?? {};
       expectEqual("fields", [errorType, errorMessage, code], ["TypeError", "no", "E1"]);
@@ -152,7 +152,7 @@ export const logCases: readonly ConformanceCase[] = [
     number: "J51",
     title: "an error behind a message becomes fields of the entry",
     run: async (start) => {
-      const [line = "{}"] = await logged(start, `console.error("failed:", new TypeError("no"));`, JSON_FORMAT);
+      const [line = "{}"] = await logged(start, `console.error("failed:", new TypeError("no"));`, jsonFormat);
       const { message, errorType, errorMessage, stackTrace } = JSON.parse(line);
       expectEqual("fields", [errorType, errorMessage, stackTrace?.[0]], ["TypeError", "no", "TypeError: no"]);
       expectMatch("message", message, /^failed: TypeError: no/);
@@ -162,7 +162,7 @@ export const logCases: readonly ConformanceCase[] = [
     number: "J51",
     title: "a failed invocation is logged as a structured error",
     run: async (start) => {
-      const [line = "{}"] = await logged(start, `throw new RangeError("out");`, JSON_FORMAT);
+      const [line = "{}"] = await logged(start, `throw new RangeError("out");`, jsonFormat);
       const { level, requestId, message } = JSON.parse(line);
       expectEqual("entry", [level, requestId], ["ERROR", "request-1"]);
       expectEqual("error", [message?.errorType, message?.errorMessage], ["RangeError", "out"]);

@@ -1,17 +1,17 @@
-import { ECHO, handler } from "../../testing/function-files.ts";
+import { echo, handler } from "../../testing/function-files.ts";
 import { nextResponse, response } from "../../testing/runtime-api-stand-in.ts";
 import type { Reply } from "../../testing/runtime-api-stand-in.ts";
 import type { ConformanceCase } from "../conformance-case.ts";
 import { errorOf, resultOf } from "../scenario.ts";
 import { expectEqual, expectMatch, expectThat } from "../unmet-expectation.ts";
 
-const PROXY = "http://127.0.0.1:9";
+const proxy = "http://127.0.0.1:9";
 
-const NO_INVOCATION_ID = "4.0.2 is older than the header and never sends it";
-const EVENT_IS_PARSED_OUTSIDE = "it parses the event outside of the invocation: the process ends with nothing posted";
+const noInvocationId = "4.0.2 is older than the header and never sends it";
+const eventIsParsedOutside = "it parses the event outside of the invocation: the process ends with nothing posted";
 
 /** Replies to next after which a runtime that serves one invocation at a time cannot go on. */
-const FAILURES: readonly (readonly [failure: string, reply: Reply, ricDiffers?: string])[] = [
+const failures: readonly (readonly [failure: string, reply: Reply, ricDiffers?: string])[] = [
   ["status 500", response(500, "out of order")],
   ["status 403", response(403, "forbidden")],
   ["no request id", response(200, "{}", { "Lambda-Runtime-Deadline-Ms": "1" })],
@@ -40,8 +40,8 @@ export const nextCases: readonly ConformanceCase[] = [
     number: "D19",
     title: "no proxy is used",
     run: async (start) => {
-      const environment = { HTTP_PROXY: PROXY, http_proxy: PROXY, ALL_PROXY: PROXY, all_proxy: PROXY };
-      await using runtime = await start({ files: ECHO, environment });
+      const environment = { HTTP_PROXY: proxy, http_proxy: proxy, ALL_PROXY: proxy, all_proxy: proxy };
+      await using runtime = await start({ files: echo, environment });
       expectEqual("result", resultOf(await runtime.invoke(1)), 1);
     },
   },
@@ -50,7 +50,7 @@ export const nextCases: readonly ConformanceCase[] = [
     title: "connections are kept from invocation to invocation",
     differs: { "node-ric": "its C++ client opens a connection for each next; the one for posts is kept" },
     run: async (start) => {
-      await using runtime = await start({ files: ECHO });
+      await using runtime = await start({ files: echo });
       await runtime.invoke(1);
       await runtime.invoke(2);
       const { connections } = runtime.api;
@@ -84,7 +84,7 @@ export const nextCases: readonly ConformanceCase[] = [
     title: "a response that asks to close the connection is obeyed",
     run: async (start) => {
       await using runtime = await start({
-        files: ECHO,
+        files: echo,
         arrange: (api) =>
           api.replyTo("next", nextResponse({ requestId: "last", event: "1", headers: { Connection: "close" } })),
       });
@@ -96,7 +96,7 @@ export const nextCases: readonly ConformanceCase[] = [
     number: "D19",
     title: "the request is HTTP/1.1 with the API's host",
     run: async (start) => {
-      await using runtime = await start({ files: ECHO });
+      await using runtime = await start({ files: echo });
       const next = await runtime.until(() => runtime.api.to("next")[0]);
       expectMatch(
         "head",
@@ -133,7 +133,7 @@ export const nextCases: readonly ConformanceCase[] = [
     title: "an invocation without its deadline is answered with an error",
     differs: { "node-ric": "its C++ client reads a missing deadline as 0" },
     run: async (start) => {
-      await using runtime = await start({ files: ECHO });
+      await using runtime = await start({ files: echo });
       errorOf(await runtime.invoke(1, { "Lambda-Runtime-Deadline-Ms": undefined }));
       expectEqual("the next result", resultOf(await runtime.invoke(2)), 2);
     },
@@ -142,14 +142,14 @@ export const nextCases: readonly ConformanceCase[] = [
     number: "D20",
     title: "a missing trace id is no failure",
     run: async (start) => {
-      await using runtime = await start({ files: ECHO });
+      await using runtime = await start({ files: echo });
       expectEqual("result", resultOf(await runtime.invoke(1, { "Lambda-Runtime-Trace-Id": undefined })), 1);
     },
   },
   {
     number: "D21",
     title: "the invocation id is echoed on its own response and error, and on no other",
-    differs: { "node-ric": NO_INVOCATION_ID },
+    differs: { "node-ric": noInvocationId },
     run: async (start) => {
       await using runtime = await start({ files: handler("if (event.fail) throw new Error('x'); return 1;") });
       const responded = await runtime.invoke({}, { "Lambda-Runtime-Invocation-Id": "inv-1" });
@@ -162,7 +162,7 @@ export const nextCases: readonly ConformanceCase[] = [
   {
     number: "D21",
     title: "the invocation id is echoed on a streamed response",
-    differs: { "node-ric": NO_INVOCATION_ID },
+    differs: { "node-ric": noInvocationId },
     run: async (start) => {
       await using runtime = await start({
         files: {
@@ -173,12 +173,12 @@ export const nextCases: readonly ConformanceCase[] = [
       expectEqual("id echoed", headers.get("lambda-runtime-invocation-id"), "inv-1");
     },
   },
-  ...FAILURES.map(([failure, reply, ricDiffers]): ConformanceCase => ({
+  ...failures.map(([failure, reply, ricDiffers]): ConformanceCase => ({
     number: "D22",
     title: `after ${failure} on next it exits without asking again`,
     differs: { "node-ric": ricDiffers },
     run: async (start) => {
-      await using runtime = await start({ files: ECHO, arrange: (api) => api.replyTo("next", reply) });
+      await using runtime = await start({ files: echo, arrange: (api) => api.replyTo("next", reply) });
       const { code } = await runtime.exited();
       expectThat("exit code", code, "an error's", code !== null && code !== 0);
       expectEqual("requests", runtime.api.endpoints, ["next"]);
@@ -188,7 +188,7 @@ export const nextCases: readonly ConformanceCase[] = [
     number: "D22",
     title: "it exits when nobody listens",
     run: async (start) => {
-      await using runtime = await start({ files: ECHO, environment: { AWS_LAMBDA_RUNTIME_API: "127.0.0.1:1" } });
+      await using runtime = await start({ files: echo, environment: { AWS_LAMBDA_RUNTIME_API: "127.0.0.1:1" } });
       const { code } = await runtime.exited();
       expectThat("exit code", code, "an error's", code !== null && code !== 0);
     },
@@ -197,7 +197,7 @@ export const nextCases: readonly ConformanceCase[] = [
     number: "D23",
     title: "the user agent begins with a name and a version",
     run: async (start) => {
-      await using runtime = await start({ files: ECHO });
+      await using runtime = await start({ files: echo });
       const { headers } = await runtime.invoke(1);
       expectMatch("user agent of next", runtime.api.to("next")[0]?.headers.get("user-agent"), /^[\w-]+\/\d+\.\d+/);
       expectMatch("user agent of the post", headers.get("user-agent"), /^[\w-]+\/\d+\.\d+/);
@@ -206,10 +206,10 @@ export const nextCases: readonly ConformanceCase[] = [
   {
     number: "D24",
     title: "an event that is not JSON is an invocation error, and the next one is served",
-    differs: { "node-ric": EVENT_IS_PARSED_OUTSIDE },
+    differs: { "node-ric": eventIsParsedOutside },
     run: async (start) => {
       await using runtime = await start({
-        files: ECHO,
+        files: echo,
         arrange: (api) => api.invoke({ requestId: "broken", event: "{not json" }),
       });
       errorOf(await runtime.outcome("broken"));
@@ -230,7 +230,7 @@ export const nextCases: readonly ConformanceCase[] = [
     run: async (start) => {
       const head = `HTTP/1.1 200 OK\r\nLambda-Runtime-Aws-Request-Id: c\r\nLambda-Runtime-Deadline-Ms: 9\r\nLambda-Runtime-Invoked-Function-Arn: a\r\nContent-Type: application/json\r\n`;
       await using runtime = await start({
-        files: ECHO,
+        files: echo,
         arrange: (api) =>
           api.replyTo("next", {
             bytes: `${head}Transfer-Encoding: chunked\r\n\r\n4\r\n{"a"\r\n3;x=y\r\n:1}\r\n0\r\n\r\n`,

@@ -3,7 +3,7 @@ import { pause, resultOf } from "../scenario.ts";
 import { failsEarly, streaming, trailersOf } from "../streaming-scenario.ts";
 import { expectEqual, expectMatch, expectThat } from "../unmet-expectation.ts";
 
-const WAITS_FOR_END = "it waits for the stream's end until the function's timeout";
+const waitsForEnd = "it waits for the stream's end until the function's timeout";
 
 /** The streaming handler's call, and the stream that it writes to. */
 export const responseStreamCases: readonly ConformanceCase[] = [
@@ -41,7 +41,7 @@ export const responseStreamCases: readonly ConformanceCase[] = [
   {
     number: "I41",
     title: "a stream that is not ended when the handler has is an error in the trailers",
-    differs: { "node-ric": WAITS_FOR_END },
+    differs: { "node-ric": waitsForEnd },
     run: async (start) => {
       await using runtime = await start({
         files: streaming(`stream.write("begun"); if (event !== 1) stream.end();`),
@@ -60,7 +60,7 @@ export const responseStreamCases: readonly ConformanceCase[] = [
   {
     number: "I41",
     title: "a stream that was never written nor ended is an ordinary error",
-    differs: { "node-ric": WAITS_FOR_END },
+    differs: { "node-ric": waitsForEnd },
     run: async (start) => failsEarly(start, "return;"),
   },
   {

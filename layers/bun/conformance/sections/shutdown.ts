@@ -1,19 +1,19 @@
-import { ECHO } from "../../testing/function-files.ts";
+import { echo } from "../../testing/function-files.ts";
 import { response } from "../../testing/runtime-api-stand-in.ts";
 import type { ConformanceCase } from "../conformance-case.ts";
 import { pause, resultOf } from "../scenario.ts";
 import { expectEqual, expectMatch, expectThat } from "../unmet-expectation.ts";
 
-const SNAPSHOT = { AWS_LAMBDA_INITIALIZATION_TYPE: "snap-start" };
-const WAITS_FOR_NEXT =
+const snapshot = { AWS_LAMBDA_INITIALIZATION_TYPE: "snap-start" };
+const waitsForNext =
   "Node.js waits at its end for the thread that asks for next: the process ends with the next invocation only";
-const NO_SNAPSHOTS = "4.0.2 knows no snapshots";
+const noSnapshots = "4.0.2 knows no snapshots";
 
 export const shutdownCases: readonly ConformanceCase[] = [
   {
     number: "L56",
     title: "a SIGTERM listener of the function runs to its end",
-    differs: { "node-ric": WAITS_FOR_NEXT },
+    differs: { "node-ric": waitsForNext },
     run: async (start) => {
       await using runtime = await start({
         files: {
@@ -32,7 +32,7 @@ export const shutdownCases: readonly ConformanceCase[] = [
     number: "L56",
     title: "without a listener SIGTERM ends the process",
     run: async (start) => {
-      await using runtime = await start({ files: ECHO });
+      await using runtime = await start({ files: echo });
       await runtime.until(() => runtime.api.to("next")[0]);
       runtime.signal("SIGTERM");
       await runtime.exited();
@@ -42,9 +42,9 @@ export const shutdownCases: readonly ConformanceCase[] = [
   {
     number: "L57",
     title: "restore/next comes after init and before next",
-    differs: { "node-ric": NO_SNAPSHOTS },
+    differs: { "node-ric": noSnapshots },
     run: async (start) => {
-      await using runtime = await start({ files: ECHO, environment: SNAPSHOT });
+      await using runtime = await start({ files: echo, environment: snapshot });
       expectEqual("result", resultOf(await runtime.invoke(1)), 1);
       expectEqual("requests", runtime.api.endpoints.slice(0, 3), ["restore-next", "next", "response"]);
     },
@@ -52,9 +52,9 @@ export const shutdownCases: readonly ConformanceCase[] = [
   {
     number: "L57",
     title: "connections are opened anew after the restore",
-    differs: { "node-ric": NO_SNAPSHOTS },
+    differs: { "node-ric": noSnapshots },
     run: async (start) => {
-      await using runtime = await start({ files: ECHO, environment: SNAPSHOT });
+      await using runtime = await start({ files: echo, environment: snapshot });
       const next = await runtime.until(() => runtime.api.to("next")[0]);
       const [restore] = runtime.api.to("restore-next");
       expectThat(
@@ -68,11 +68,11 @@ export const shutdownCases: readonly ConformanceCase[] = [
   {
     number: "L57",
     title: "a failure of restore/next ends the process",
-    differs: { "node-ric": NO_SNAPSHOTS },
+    differs: { "node-ric": noSnapshots },
     run: async (start) => {
       await using runtime = await start({
-        files: ECHO,
-        environment: SNAPSHOT,
+        files: echo,
+        environment: snapshot,
         arrange: (api) => api.replyTo("restore-next", response(500, "no")),
       });
       const { code } = await runtime.exited();
@@ -83,7 +83,7 @@ export const shutdownCases: readonly ConformanceCase[] = [
   {
     number: "L57",
     title: "hooks run before the snapshot and after the restore",
-    differs: { "node-ric": NO_SNAPSHOTS },
+    differs: { "node-ric": noSnapshots },
     run: async (start) => {
       await using runtime = await start({
         files: {
@@ -94,7 +94,7 @@ export const shutdownCases: readonly ConformanceCase[] = [
             registerAfterRestore(() => { ran.push("after 2"); });
             export const handler = async () => ran;`,
         },
-        environment: SNAPSHOT,
+        environment: snapshot,
       });
       const ran = resultOf(await runtime.invoke({}));
       expectEqual("hooks", ran, ["before 2", "before 1", "after 1", "after 2"]);
@@ -103,7 +103,7 @@ export const shutdownCases: readonly ConformanceCase[] = [
   ...(["Before", "After"] as const).map((when): ConformanceCase => ({
     number: "L57",
     title: `a hook that fails ${when === "Before" ? "before the snapshot is a failed init" : "after the restore is a failed restore"}`,
-    differs: { "node-ric": NO_SNAPSHOTS },
+    differs: { "node-ric": noSnapshots },
     run: async (start) => {
       const register = when === "Before" ? "registerBeforeSnapshot" : "registerAfterRestore";
       await using runtime = await start({
@@ -111,7 +111,7 @@ export const shutdownCases: readonly ConformanceCase[] = [
           "index.mjs": `awslambda.SnapshotRestore.${register}(() => { throw new RangeError("no snapshot"); });
               export const handler = async () => 1;`,
         },
-        environment: SNAPSHOT,
+        environment: snapshot,
       });
       const { code } = await runtime.exited();
       expectThat("exit code", code, "an error's", code !== null && code !== 0);
@@ -127,7 +127,7 @@ export const shutdownCases: readonly ConformanceCase[] = [
     number: "L57",
     title: "without a snapshot restore/next is not asked",
     run: async (start) => {
-      await using runtime = await start({ files: ECHO });
+      await using runtime = await start({ files: echo });
       expectEqual("result", resultOf(await runtime.invoke(1)), 1);
       expectEqual("requests", runtime.api.endpoints.slice(0, 2), ["next", "response"]);
     },

@@ -4,7 +4,7 @@ import { pause } from "../scenario.ts";
 import { failsEarly, streaming, trailersOf } from "../streaming-scenario.ts";
 import { expectEqual, expectThat } from "../unmet-expectation.ts";
 
-const LATE: Readonly<Record<string, string>> = {
+const late: Readonly<Record<string, string>> = {
   "an error": "new RangeError('late')",
   null: "null",
   "a string": "'late'",
@@ -13,11 +13,11 @@ const LATE: Readonly<Record<string, string>> = {
     "Object.assign(new Error('late \\u0000\\r\\nX: y'), { name: 'Bad\\r\\nX-Injected: 1' })",
 };
 
-const CUT_OFF: ReadonlyMap<string, string> = new Map([
+const cutOff: ReadonlyMap<string, string> = new Map([
   ["an error with control characters", "Node.js refuses the trailer's value, and the response is cut off"],
 ]);
 
-const EARLY: Readonly<Record<string, string>> = {
+const early: Readonly<Record<string, string>> = {
   "before the first byte": "throw new Error('early');",
   "after an await, before the first byte": `${pause(5)} throw new Error('early');`,
 };
@@ -85,10 +85,10 @@ export const streamingCases: readonly ConformanceCase[] = [
       expectEqual("bytes", [...body], [...Array(256).keys()]);
     },
   },
-  ...Object.entries(LATE).map(([name, thrown]): ConformanceCase => ({
+  ...Object.entries(late).map(([name, thrown]): ConformanceCase => ({
     number: "I40",
     title: `throwing ${name} after the first byte ends the body with both trailers`,
-    differs: { "node-ric": CUT_OFF.get(name) },
+    differs: { "node-ric": cutOff.get(name) },
     run: async (start) => {
       await using runtime = await start({
         files: streaming(
@@ -110,7 +110,7 @@ export const streamingCases: readonly ConformanceCase[] = [
       expectEqual("errors posted", runtime.api.to("error").length, 0);
     },
   })),
-  ...Object.entries(EARLY).map(([when, body]): ConformanceCase => ({
+  ...Object.entries(early).map(([when, body]): ConformanceCase => ({
     number: "I40",
     title: `throwing ${when} is an ordinary error`,
     differs: { "node-ric": "it begins the response and ends it with the trailers, also before the first byte" },

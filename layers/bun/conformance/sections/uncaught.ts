@@ -3,27 +3,27 @@ import type { ConformanceCase } from "../conformance-case.ts";
 import { pause } from "../scenario.ts";
 import { expectEqual, expectMatch, expectThat } from "../unmet-expectation.ts";
 
-const NEVER = "await new Promise(() => { setInterval(() => {}, 1000); });";
+const never = "await new Promise(() => { setInterval(() => {}, 1000); });";
 
-const NO_LISTENERS = "4.0.2 installs no listeners: Node.js ends the process, and the platform reports its exit";
+const noListeners = "4.0.2 installs no listeners: Node.js ends the process, and the platform reports its exit";
 
-const WAITS_FOR_NEXT =
+const waitsForNext =
   "Node.js waits at its end for the thread that asks for next: the process ends with the next invocation only";
 
-const UNCAUGHT: readonly (readonly [string, string, RegExp])[] = [
+const uncaught: readonly (readonly [string, string, RegExp])[] = [
   ["a rejection", "void Promise.reject(new Error('lost'));", /^Runtime\.UnhandledPromiseRejection$/],
   ["a rejection with null", "void Promise.reject(null);", /^Runtime\.UnhandledPromiseRejection$/],
   ["an exception", "setTimeout(() => { throw new RangeError('lost'); });", /^RangeError$/],
 ];
 
 export const uncaughtCases: readonly ConformanceCase[] = [
-  ...UNCAUGHT.flatMap(([what, code, errorType]): ConformanceCase[] => [
+  ...uncaught.flatMap(([what, code, errorType]): ConformanceCase[] => [
     {
       number: "H38",
       title: `${what} during init is its one post`,
-      differs: { "node-ric": NO_LISTENERS },
+      differs: { "node-ric": noListeners },
       run: async (start) => {
-        await using runtime = await start({ files: { "index.mjs": `${code} ${NEVER}` } });
+        await using runtime = await start({ files: { "index.mjs": `${code} ${never}` } });
         const { code: exitCode } = await runtime.exited();
         expectThat("exit code", exitCode, "an error's", exitCode !== null && exitCode !== 0);
         expectEqual("requests", runtime.api.endpoints, ["init-error"]);
@@ -33,9 +33,9 @@ export const uncaughtCases: readonly ConformanceCase[] = [
     {
       number: "H38",
       title: `${what} is the error of the open invocation`,
-      differs: { "node-ric": NO_LISTENERS },
+      differs: { "node-ric": noListeners },
       run: async (start) => {
-        await using runtime = await start({ files: handler(`${code} ${NEVER}`) });
+        await using runtime = await start({ files: handler(`${code} ${never}`) });
         runtime.api.invoke({ requestId: "open", event: "{}" });
         const { code: exitCode } = await runtime.exited();
         expectThat("exit code", exitCode, "an error's", exitCode !== null && exitCode !== 0);
@@ -48,7 +48,7 @@ export const uncaughtCases: readonly ConformanceCase[] = [
     number: "H38",
     title: "a rejection that nobody handles ends the process",
     run: async (start) => {
-      await using runtime = await start({ files: handler(`void Promise.reject(new Error('lost')); ${NEVER}`) });
+      await using runtime = await start({ files: handler(`void Promise.reject(new Error('lost')); ${never}`) });
       runtime.api.invoke({ requestId: "open", event: "{}" });
       const { code, output } = await runtime.exited();
       expectThat("exit code", code, "an error's", code !== null && code !== 0);
@@ -58,7 +58,7 @@ export const uncaughtCases: readonly ConformanceCase[] = [
   {
     number: "H38",
     title: "the handler's own result is not posted after an uncaught error was",
-    differs: { "node-ric": NO_LISTENERS },
+    differs: { "node-ric": noListeners },
     run: async (start) => {
       await using runtime = await start({
         files: handler(`void Promise.reject(new Error('lost')); ${pause(0)} return 'late';`),
@@ -71,7 +71,7 @@ export const uncaughtCases: readonly ConformanceCase[] = [
   {
     number: "H38",
     title: "an uncaught error between invocations ends the process, and nothing more is posted",
-    differs: { "node-ric": WAITS_FOR_NEXT },
+    differs: { "node-ric": waitsForNext },
     run: async (start) => {
       await using runtime = await start({
         files: handler("setTimeout(() => { throw new Error('late'); }, 20); return 1;"),
@@ -88,7 +88,7 @@ export const uncaughtCases: readonly ConformanceCase[] = [
     title: "the process ends also when the post fails",
     run: async (start) => {
       await using runtime = await start({
-        files: handler(`void Promise.reject(new Error('lost')); ${NEVER}`),
+        files: handler(`void Promise.reject(new Error('lost')); ${never}`),
         arrange: (api) => api.replyTo("error", { bytes: "", ending: "reset" }),
       });
       runtime.api.invoke({ requestId: "open", event: "{}" });

@@ -1,5 +1,5 @@
 /** What runtimes get wrong, and which of the cases in `flaws.ts` notices it. */
-export const FLAWS = [
+export const flaws = [
   "reports a throw as success",
   "posts an error after the response began",
   "sends again on a broken connection",
@@ -8,8 +8,8 @@ export const FLAWS = [
   "logs without request id",
 ] as const;
 
-export type Flaw = (typeof FLAWS)[number];
+export type Flaw = (typeof flaws)[number];
 
 export function isFlaw(text: string): text is Flaw {
-  return FLAWS.some((flaw) => flaw === text);
+  return flaws.some((flaw) => flaw === text);
 }

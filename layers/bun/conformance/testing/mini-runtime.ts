@@ -20,7 +20,7 @@ interface ErrorDocument {
 
 type Handler = (event: unknown, second: unknown, third?: unknown) => Promise<unknown>;
 
-const STREAMING = Symbol.for("aws.lambda.runtime.handler.streaming");
+const streaming = Symbol.for("aws.lambda.runtime.handler.streaming");
 const [, , argument = ""] = process.argv;
 const flaw: Flaw | undefined = isFlaw(argument) ? argument : undefined;
 const [hostname = "", port = ""] = (process.env["AWS_LAMBDA_RUNTIME_API"] ?? "").split(":");
@@ -31,7 +31,7 @@ console.log = (...values: unknown[]) => {
   process.stdout.write(`${new Date().toISOString()}\t${id}\tINFO\t${values.join(" ")}\n`);
 };
 Reflect.set(globalThis, "awslambda", {
-  streamifyResponse: (handler: Handler) => Object.assign(handler, { [STREAMING]: "response" }),
+  streamifyResponse: (handler: Handler) => Object.assign(handler, { [streaming]: "response" }),
 });
 process.on("unhandledRejection", (reason) => {
   if (flaw === "swallows rejections") return;
@@ -50,7 +50,7 @@ async function serve(): Promise<never> {
     const next = await call("GET", "invocation/next");
     requestId = next.requestId;
     const event: unknown = JSON.parse(next.body);
-    await (Reflect.has(handler, STREAMING) ? stream(handler, event) : buffer(handler, event));
+    await (Reflect.has(handler, streaming) ? stream(handler, event) : buffer(handler, event));
   }
 }
 

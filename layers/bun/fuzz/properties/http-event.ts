@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import type { BufferedResult } from "../../src/http/buffered-result.ts";
 import type { FetchApp } from "../../src/http/fetch-app.ts";
 import { callFetch, toBufferedResult, toStreamedResult } from "../../src/http/fetch-handler.ts";
-import { REQUEST, SENDERS } from "../../src/http/testing/http-events.ts";
+import { exampleRequest, senders } from "../../src/http/testing/http-events.ts";
 import type { Sender, SentRequest } from "../../src/http/testing/http-events.ts";
 import { lambdaContext } from "../../src/http/testing/lambda-context.ts";
 import { RuntimeError } from "../../src/runtime-error.ts";
@@ -11,7 +11,7 @@ import { fuzzProperty } from "../fuzz-property.ts";
 import type { FuzzProperty } from "../fuzz-property.ts";
 
 /** Answers with what it was asked: method and URL in headers, headers and body as they are, cookies as new ones. */
-const ECHO: FetchApp = {
+const echo: FetchApp = {
   async fetch(request) {
     const headers = new Headers([...request.headers].filter(([name]) => /^(?:x-own-|content-type)/.test(name)));
     headers.set("x-method", request.method);
@@ -129,7 +129,7 @@ function propertiesOf({ name, event }: Sender): FuzzProperty[] {
       `http event: ${name} carries any request to the app and any response back`,
       150,
       fc.asyncProperty(sentRequest, async (request) => {
-        using result = await callFetch(ECHO, JSON.parse(JSON.stringify(event(request))), lambdaContext());
+        using result = await callFetch(echo, JSON.parse(JSON.stringify(event(request))), lambdaContext());
         const written = JSON.stringify(await toBufferedResult(result.response, result.shape));
         assertEcho(request, received(JSON.parse(written)));
       }),
@@ -138,7 +138,7 @@ function propertiesOf({ name, event }: Sender): FuzzProperty[] {
       `http event: ${name} carries any response back in a stream`,
       100,
       fc.asyncProperty(sentRequest, async (request) => {
-        using result = await callFetch(ECHO, event(request), lambdaContext());
+        using result = await callFetch(echo, event(request), lambdaContext());
         const { prelude, body } = await toStreamedResult(result.response);
         const bytes = Buffer.concat(await Array.fromAsync(body ?? []));
         const headers = new Map(Object.entries(prelude.headers));
@@ -150,7 +150,7 @@ function propertiesOf({ name, event }: Sender): FuzzProperty[] {
       150,
       fc.asyncProperty(strangeFields, anyText, async (changed, host) => {
         const app: FetchApp = { fetch: (request) => new Response(request.url) };
-        const sent = { ...event(REQUEST), headers: { host }, multiValueHeaders: { host: [host] }, ...changed };
+        const sent = { ...event(exampleRequest), headers: { host }, multiValueHeaders: { host: [host] }, ...changed };
         try {
           using result = await callFetch(app, sent, lambdaContext());
           assert.ok([200, 400, 501].includes(result.response.status), `status ${result.response.status}`);
@@ -162,4 +162,4 @@ function propertiesOf({ name, event }: Sender): FuzzProperty[] {
   ];
 }
 
-export const httpEventProperties: readonly FuzzProperty[] = SENDERS.flatMap(propertiesOf);
+export const httpEventProperties: readonly FuzzProperty[] = senders.flatMap(propertiesOf);

@@ -20,7 +20,7 @@ function split(bytes: Uint8Array, places: readonly number[]): Uint8Array[] {
   return cuts.slice(1).map((end, index) => bytes.subarray(cuts[index], end));
 }
 
-const RESERVED = new Set(["content-length", "transfer-encoding", "connection"]);
+const reserved = new Set(["content-length", "transfer-encoding", "connection"]);
 
 const response = fc.record({
   status: fc.integer({ min: 200, max: 599 }),
@@ -28,7 +28,7 @@ const response = fc.record({
     .dictionary(fc.stringMatching(/^[A-Za-z][A-Za-z0-9-]{0,12}$/), fc.stringMatching(/^[!-~]([ -~]{0,20}[!-~])?$/), {
       maxKeys: 6,
     })
-    .map((given) => Object.entries(given).filter(([name]) => !RESERVED.has(name.toLowerCase()))),
+    .map((given) => Object.entries(given).filter(([name]) => !reserved.has(name.toLowerCase()))),
   chunks: fc.array(fc.uint8Array({ minLength: 1, maxLength: 40 }), { maxLength: 5 }),
   chunked: fc.boolean(),
 });

@@ -8,7 +8,7 @@ import { HttpRequestParser } from "../../testing/http-request-parser.ts";
 import { fuzzProperty } from "../fuzz-property.ts";
 import { thrown } from "./thrown-error.ts";
 
-const HEAD = Buffer.from("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n");
+const head = Buffer.from("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n");
 
 const pieces = fc.array(fc.uint8Array({ maxLength: 200 }), { maxLength: 8 });
 
@@ -36,7 +36,7 @@ export const responseStreamProperties = [
       const trailers = error === undefined ? {} : errorTrailers(error);
       const framed = joinSmall(given.flatMap((bytes) => encodeChunk(bytes)));
       const [request, ...more] = new HttpRequestParser().push(
-        Buffer.concat([HEAD, ...framed, encodeLastChunk(trailers)]),
+        Buffer.concat([head, ...framed, encodeLastChunk(trailers)]),
       );
       assert.deepEqual(Buffer.from(request?.body ?? []), Buffer.concat(given));
       assert.equal(more.length, 0);

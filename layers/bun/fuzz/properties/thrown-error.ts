@@ -52,7 +52,7 @@ export const thrown: fc.Arbitrary<() => unknown> = fc.oneof(
   hostile,
 );
 
-const PRINTABLE = /^[ -~]*$/;
+const printable = /^[ -~]*$/;
 
 export const thrownErrorProperties = [
   fuzzProperty(
@@ -63,9 +63,9 @@ export const thrownErrorProperties = [
       const error = describeThrown(value);
       for (const part of [error.errorType, error.errorMessage, ...error.trace]) assert.equal(typeof part, "string");
       assert.equal(JSON.parse(JSON.stringify(error)).errorType.toWellFormed(), error.errorType.toWellFormed());
-      assert.match(escapeHeaderValue(error.errorType), PRINTABLE);
+      assert.match(escapeHeaderValue(error.errorType), printable);
       const cause = xrayCause(error, "/var/task") ?? "{}";
-      assert.match(cause, PRINTABLE);
+      assert.match(cause, printable);
       assert.ok(cause.length <= 65_536, "the cause is too long");
       assert.equal(typeof JSON.parse(cause), "object");
       assert.match(acceptedErrorType(error.errorType), /^(Runtime|Function)\.[A-Z][a-zA-Z]+$/);
@@ -77,7 +77,7 @@ export const thrownErrorProperties = [
     200,
     fc.property(anyText, (text) => {
       const escaped = escapeHeaderValue(JSON.stringify(text));
-      assert.match(escaped, PRINTABLE);
+      assert.match(escaped, printable);
       assert.equal(JSON.parse(escaped), text);
     }),
   ),

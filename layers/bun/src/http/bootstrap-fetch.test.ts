@@ -2,9 +2,9 @@ import { describe, expect, test } from "bun:test";
 import { errorOf } from "../../testing/posted-error.ts";
 import type { RecordedRequest } from "../../testing/runtime-api-stand-in.ts";
 import { RuntimeProcess } from "../../testing/runtime-process.ts";
-import { eventOf, SENDERS } from "./testing/http-events.ts";
+import { eventOf, senders } from "./testing/http-events.ts";
 
-const SENDER_NAMES = SENDERS.map(({ name }) => name);
+const senderNames = senders.map(({ name }) => name);
 
 /** A function that exports an app with this body of `fetch(request, env)`. */
 function app(body: string): Record<string, string> {
@@ -21,23 +21,23 @@ async function start(files: Record<string, string>, handler = "index.default"): 
   return RuntimeProcess.start({ files, handler });
 }
 
-const ECHO = `
+const echo = `
   const headers = new Headers({ "content-type": request.headers.get("content-type"), "x-method": request.method });
   headers.append("x-path", new URL(request.url).pathname);
   headers.append("x-request-id", env.lambdaContext.awsRequestId);
   for (const cookie of request.headers.get("cookie").split("; ")) headers.append("set-cookie", cookie);
   return new Response(await request.bytes(), { status: 201, headers });`;
 
-const BINARY = { body: new Uint8Array([0, 255, 128]), headers: [["content-type", "image/png"]] as const };
+const binary = { body: new Uint8Array([0, 255, 128]), headers: [["content-type", "image/png"]] as const };
 
-const ECHOED_HEADERS = {
+const echoedHeaders = {
   "content-type": "image/png",
   "x-method": "POST",
   "x-path": "/pets/a%20b",
   "x-request-id": "request-1",
 };
 
-const COOKIES = ["session=a1", "theme=dark"];
+const cookies = ["session=a1", "theme=dark"];
 
 function multiValues(headers: Record<string, string>): Record<string, string[]> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]]));
@@ -63,26 +63,26 @@ function streamedOf(post: RecordedRequest): { readonly prelude: unknown; readonl
 
 describe("a buffered app", () => {
   test.each([
-    ["HTTP API", { headers: ECHOED_HEADERS, cookies: COOKIES }],
-    ["function URL", { headers: ECHOED_HEADERS, cookies: COOKIES }],
-    ["REST API", { multiValueHeaders: { ...multiValues(ECHOED_HEADERS), "set-cookie": COOKIES } }],
+    ["HTTP API", { headers: echoedHeaders, cookies: cookies }],
+    ["function URL", { headers: echoedHeaders, cookies: cookies }],
+    ["REST API", { multiValueHeaders: { ...multiValues(echoedHeaders), "set-cookie": cookies } }],
     [
       "ALB",
       {
         statusDescription: "201 Created",
-        headers: { ...ECHOED_HEADERS, "set-cookie": "session=a1", "Set-cookie": "theme=dark" },
+        headers: { ...echoedHeaders, "set-cookie": "session=a1", "Set-cookie": "theme=dark" },
       },
     ],
     [
       "ALB with multi-value headers",
       {
         statusDescription: "201 Created",
-        multiValueHeaders: { ...multiValues(ECHOED_HEADERS), "set-cookie": COOKIES },
+        multiValueHeaders: { ...multiValues(echoedHeaders), "set-cookie": cookies },
       },
     ],
   ])("answers %s in its own shape", async (sender, fields) => {
-    await using runtime = await start(app(ECHO));
-    const result = resultOf(await runtime.invoke(eventOf(sender, BINARY)));
+    await using runtime = await start(app(echo));
+    const result = resultOf(await runtime.invoke(eventOf(sender, binary)));
     expect(result).toEqual({ statusCode: 201, body: "AP+A", isBase64Encoded: true, ...fields });
   });
 
@@ -110,7 +110,7 @@ describe("a buffered app", () => {
     expect(missing).toMatchObject({ statusCode: 404, body: "404 Not Found" });
   });
 
-  test.each(SENDER_NAMES)("is not called with what a Request cannot carry, from %s", async (sender) => {
+  test.each(senderNames)("is not called with what a Request cannot carry, from %s", async (sender) => {
     await using runtime = await start(app("throw new Error('called');"));
     const result = resultOf(await runtime.invoke(eventOf(sender, { method: "TRACE" })));
     expect(result).toMatchObject({ statusCode: 501 });
@@ -164,10 +164,10 @@ describe("a buffered app", () => {
 });
 
 describe("N69 a streaming app", () => {
-  test.each(SENDER_NAMES)("answers %s with a prelude and the bytes", async (sender) => {
-    await using runtime = await start(streamingApp(ECHO));
-    const { prelude, body } = streamedOf(await runtime.invoke(eventOf(sender, BINARY)));
-    expect(prelude).toEqual({ statusCode: 201, headers: ECHOED_HEADERS, cookies: COOKIES });
+  test.each(senderNames)("answers %s with a prelude and the bytes", async (sender) => {
+    await using runtime = await start(streamingApp(echo));
+    const { prelude, body } = streamedOf(await runtime.invoke(eventOf(sender, binary)));
+    expect(prelude).toEqual({ statusCode: 201, headers: echoedHeaders, cookies: cookies });
     expect(body).toBe("\x00\xff\x80");
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { toBufferedResult } from "./buffered-result.ts";
 import type { HttpEventShape } from "./http-event.ts";
 
-const SHAPES: readonly HttpEventShape[] = ["payload-2.0", "payload-1.0", "alb", "alb-multi-value"];
+const shapes: readonly HttpEventShape[] = ["payload-2.0", "payload-1.0", "alb", "alb-multi-value"];
 
 function page(): Response {
   const headers = new Headers({ "content-type": "text/html; charset=UTF-8", "x-frame-options": "DENY" });
@@ -13,28 +13,28 @@ function page(): Response {
   return new Response("<p>grüße</p>", { status: 201, headers });
 }
 
-const SINGLE_VALUES = {
+const singleValues = {
   "content-type": "text/html; charset=UTF-8",
   vary: "accept, origin",
   "x-frame-options": "DENY",
 };
 
-const MULTI_VALUES = {
+const multiValues = {
   "content-type": ["text/html; charset=UTF-8"],
   vary: ["accept, origin"],
   "x-frame-options": ["DENY"],
   "set-cookie": ["a=1; Path=/", "b=2; Expires=Wed, 21 Oct 2026 07:28:00 GMT"],
 };
 
-const BODY = { body: "<p>grüße</p>", isBase64Encoded: false };
+const htmlResult = { body: "<p>grüße</p>", isBase64Encoded: false };
 
 describe("a result has exactly the fields of its shape", () => {
   test.each([
-    ["payload-2.0", { statusCode: 201, headers: SINGLE_VALUES, cookies: MULTI_VALUES["set-cookie"], ...BODY }],
-    ["payload-1.0", { statusCode: 201, multiValueHeaders: MULTI_VALUES, ...BODY }],
+    ["payload-2.0", { statusCode: 201, headers: singleValues, cookies: multiValues["set-cookie"], ...htmlResult }],
+    ["payload-1.0", { statusCode: 201, multiValueHeaders: multiValues, ...htmlResult }],
     [
       "alb-multi-value",
-      { statusCode: 201, statusDescription: "201 Created", multiValueHeaders: MULTI_VALUES, ...BODY },
+      { statusCode: 201, statusDescription: "201 Created", multiValueHeaders: multiValues, ...htmlResult },
     ],
     [
       "alb",
@@ -42,11 +42,11 @@ describe("a result has exactly the fields of its shape", () => {
         statusCode: 201,
         statusDescription: "201 Created",
         headers: {
-          ...SINGLE_VALUES,
+          ...singleValues,
           "set-cookie": "a=1; Path=/",
           "Set-cookie": "b=2; Expires=Wed, 21 Oct 2026 07:28:00 GMT",
         },
-        ...BODY,
+        ...htmlResult,
       },
     ],
   ] as const)("%s", async (shape, result) => {
@@ -54,7 +54,7 @@ describe("a result has exactly the fields of its shape", () => {
   });
 
   test("without cookies there is no field for them", async () => {
-    const results = await Promise.all(SHAPES.map((shape) => toBufferedResult(new Response(null), shape)));
+    const results = await Promise.all(shapes.map((shape) => toBufferedResult(new Response(null), shape)));
     expect(results).toStrictEqual([
       { statusCode: 200, headers: {}, body: "", isBase64Encoded: false },
       { statusCode: 200, multiValueHeaders: {}, body: "", isBase64Encoded: false },
@@ -74,7 +74,7 @@ describe("a load balancer's status description", () => {
   });
 });
 
-describe.each(SHAPES)("N65 the body in %s", (shape) => {
+describe.each(shapes)("N65 the body in %s", (shape) => {
   async function bodyOf(
     body: string | Uint8Array<ArrayBuffer> | ReadableStream,
     headers: Record<string, string>,
@@ -156,7 +156,7 @@ describe.each(SHAPES)("N65 the body in %s", (shape) => {
   });
 });
 
-test.each(SHAPES)("headers of the connection are left out in %s", async (shape) => {
+test.each(shapes)("headers of the connection are left out in %s", async (shape) => {
   const headers = {
     "transfer-encoding": "chunked",
     connection: "keep-alive",

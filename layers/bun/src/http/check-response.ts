@@ -1,7 +1,7 @@
 import { RuntimeError } from "../runtime-error.ts";
 
 /** Source: Fetch Standard, "null body status", without the informational ones. */
-const STATUSES_WITHOUT_BODY = new Set([204, 205, 304]);
+const statusesWithoutBody = new Set([204, 205, 304]);
 
 /**
  * Makes sure that what an app returned can be sent, and takes away a body that HTTP does not send: that of an answer to
@@ -18,7 +18,7 @@ export function checkResponse(returned: unknown, method: string): Response {
   if (returned.bodyUsed || returned.body?.locked) {
     throw invalid("fetch returned a Response whose body is already read or locked: return a clone of it");
   }
-  return method === "HEAD" || STATUSES_WITHOUT_BODY.has(status) ? withoutBody(returned) : returned;
+  return method === "HEAD" || statusesWithoutBody.has(status) ? withoutBody(returned) : returned;
 }
 
 function withoutBody(response: Response): Response {

@@ -1,5 +1,5 @@
 /** What is left to an app, after the abort, to end and be reported before Lambda ends the process. */
-const MARGIN_MS = 100;
+const marginMs = 100;
 
 /** An `AbortSignal` that is aborted shortly before the invocation times out. Dispose it once the invocation is over. */
 export class DeadlineSignal implements Disposable {
@@ -8,7 +8,7 @@ export class DeadlineSignal implements Disposable {
 
   /** @param remainingMs Milliseconds until the invocation times out. */
   constructor(remainingMs: number) {
-    this.#timer = setTimeout(() => this.#abort(), Math.max(0, remainingMs - MARGIN_MS));
+    this.#timer = setTimeout(() => this.#abort(), Math.max(0, remainingMs - marginMs));
   }
 
   get signal(): AbortSignal {

@@ -2,8 +2,8 @@ import { RuntimeError } from "../runtime-error.ts";
 import { isJsonObject } from "./json-object.ts";
 import type { JsonObject } from "./json-object.ts";
 
-const MAX_KEYS = 10;
-const MAX_LABEL_LENGTH = 100;
+const maxKeys = 10;
+const maxLabelLength = 100;
 
 /**
  * The error of an event that carries no HTTP request. It names the sender as far as the event does, and never a value
@@ -35,11 +35,11 @@ function describeEvent(event: unknown): string {
   if (Array.isArray(event)) return "an array";
   if (!isJsonObject(event)) return event === null ? "null" : `a ${typeof event}`;
   const sender = senderOf(event);
-  if (sender !== undefined) return `an event of ${sender.slice(0, MAX_LABEL_LENGTH)}`;
+  if (sender !== undefined) return `an event of ${sender.slice(0, maxLabelLength)}`;
   const keys = Object.keys(event);
   if (keys.length === 0) return "an empty object";
-  const shown = keys.slice(0, MAX_KEYS).map((key) => key.slice(0, MAX_LABEL_LENGTH));
-  return `an event with the fields ${shown.join(", ")}${keys.length > MAX_KEYS ? ", …" : ""}`;
+  const shown = keys.slice(0, maxKeys).map((key) => key.slice(0, maxLabelLength));
+  return `an event with the fields ${shown.join(", ")}${keys.length > maxKeys ? ", …" : ""}`;
 }
 
 /** Queues, streams, S3 and SNS (which writes it with a capital) name themselves in each record; EventBridge in `source`. */

@@ -3,10 +3,10 @@ import { RuntimeError } from "../runtime-error.ts";
 import { callFetch, toBufferedResult } from "./fetch-handler.ts";
 import { isFetchApp } from "./fetch-app.ts";
 import type { FetchApp } from "./fetch-app.ts";
-import { eventOf, SENDERS } from "./testing/http-events.ts";
+import { eventOf, senders } from "./testing/http-events.ts";
 import { lambdaContext } from "./testing/lambda-context.ts";
 
-const SENDER_NAMES = SENDERS.map(({ name }) => name);
+const senderNames = senders.map(({ name }) => name);
 
 describe("a fetch app", () => {
   test.each([
@@ -38,7 +38,7 @@ describe("a fetch app", () => {
     expect(await result.response.text()).toBe("pets");
   });
 
-  test.each(SENDERS)("is given $name's event and the context as Hono's adapters do", async ({ name, shape }) => {
+  test.each(senders)("is given $name's event and the context as Hono's adapters do", async ({ name, shape }) => {
     const event = eventOf(name);
     const context = lambdaContext();
     const given: unknown[] = [];
@@ -114,7 +114,7 @@ describe("what is no usable response", () => {
   });
 });
 
-describe.each(SENDER_NAMES)("for %s", (sender) => {
+describe.each(senderNames)("for %s", (sender) => {
   test("HEAD is answered with the headers of a body, but no body", async () => {
     const { promise: cancelled, resolve } = Promise.withResolvers<unknown>();
     const app = {

@@ -6,7 +6,7 @@ import { callFetch, toBufferedResult, toStreamedResult } from "./fetch-handler.t
 import { isFetchApp } from "./fetch-app.ts";
 import type { FetchBindings } from "./fetch-app.ts";
 import type { SentRequest } from "./testing/http-events.ts";
-import { eventOf, SENDERS } from "./testing/http-events.ts";
+import { eventOf, senders } from "./testing/http-events.ts";
 import { lambdaContext } from "./testing/lambda-context.ts";
 
 const app = new Hono<{ Bindings: FetchBindings }>();
@@ -31,7 +31,7 @@ app.get("/stream", (c) =>
 );
 app.get("/events", (c) => streamSSE(c, async (out) => out.writeSSE({ event: "tick", data: "1" })));
 
-describe.each(SENDERS.map(({ name }) => name))("Hono behind %s", (sender) => {
+describe.each(senders.map(({ name }) => name))("Hono behind %s", (sender) => {
   async function answer(request: Partial<SentRequest>) {
     using result = await callFetch(app, eventOf(sender, { method: "GET", ...request }), lambdaContext());
     return toBufferedResult(result.response, result.shape);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import * as fc from "fast-check";
 import { RuntimeError } from "../runtime-error.ts";
 import { readHttpEvent } from "./http-event.ts";
-import { ALB_HEALTH_CHECK, eventOf, SENDERS } from "./testing/http-events.ts";
+import { albHealthCheck, eventOf, senders } from "./testing/http-events.ts";
 
 function refusalOf(event: unknown): RuntimeError {
   try {
@@ -15,7 +15,7 @@ function refusalOf(event: unknown): RuntimeError {
 }
 
 describe("N59 the shape of an event", () => {
-  test.each(SENDERS.map(({ name, shape }) => [name, shape] as const))("of %s is %s", (name, shape) => {
+  test.each(senders.map(({ name, shape }) => [name, shape] as const))("of %s is %s", (name, shape) => {
     expect(readHttpEvent(eventOf(name)).shape).toBe(shape);
   });
 
@@ -24,7 +24,7 @@ describe("N59 the shape of an event", () => {
   });
 
   test("of a load balancer's health check is alb", () => {
-    expect(readHttpEvent(ALB_HEALTH_CHECK).shape).toBe("alb");
+    expect(readHttpEvent(albHealthCheck).shape).toBe("alb");
   });
 });
 
@@ -105,7 +105,7 @@ describe("any JSON", () => {
     fc.assert(fc.property(fc.jsonValue(), (event) => expect(isReadOrRefused(event)).toBe(true)));
   });
 
-  test.each(SENDERS)("in any field of $name's event as well", ({ name }) => {
+  test.each(senders)("in any field of $name's event as well", ({ name }) => {
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...fieldNames), fc.jsonValue()), (fields) => {
         expect(isReadOrRefused({ ...eventOf(name), ...fields })).toBe(true);

@@ -1,5 +1,5 @@
 /** Source: IANA, "Hypertext Transfer Protocol (HTTP) Status Code Registry". */
-const REASON_PHRASES: Readonly<Record<number, string>> = {
+const reasonPhrases: Readonly<Record<number, string>> = {
   200: "OK",
   201: "Created",
   202: "Accepted",
@@ -60,5 +60,5 @@ const REASON_PHRASES: Readonly<Record<number, string>> = {
 
 /** The reason phrase of a status code; empty for a code that has none. */
 export function reasonPhrase(status: number): string {
-  return REASON_PHRASES[status] ?? "";
+  return reasonPhrases[status] ?? "";
 }

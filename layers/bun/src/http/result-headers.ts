@@ -1,10 +1,10 @@
 /** Headers of one connection, not of the response. Source: RFC 9110, 7.6.1, "Connection". */
-const CONNECTION_HEADERS = ["connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade"];
+const connectionHeaders = ["connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade"];
 
 /** A copy of a response's headers without those of the connection, which is the platform's own. */
 export function resultHeaders(headers: Headers): Headers {
   const copy = new Headers(headers);
-  for (const name of CONNECTION_HEADERS) copy.delete(name);
+  for (const name of connectionHeaders) copy.delete(name);
   return copy;
 }
 

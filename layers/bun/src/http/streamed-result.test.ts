@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { toStreamedResult } from "./streamed-result.ts";
 
-const TYPED = { headers: { "content-type": "application/octet-stream" } };
+const typed = { headers: { "content-type": "application/octet-stream" } };
 
 describe("N69 the prelude", () => {
   test("has status, headers and each cookie", async () => {
@@ -54,13 +54,13 @@ describe("the streamed body", () => {
       },
       { highWaterMark: 0 },
     );
-    const reader = (await toStreamedResult(new Response(stream, TYPED))).body?.getReader();
+    const reader = (await toStreamedResult(new Response(stream, typed))).body?.getReader();
     expect(await reader?.read()).toEqual({ done: false, value: new TextEncoder().encode("first") });
     expect(await reader?.read().catch((e: unknown) => e)).toBe(failure);
   });
 
   test("fails at a chunk that is neither bytes nor a string", async () => {
-    const { body } = await toStreamedResult(new Response(streamOf([{ no: "bytes" }]), TYPED));
+    const { body } = await toStreamedResult(new Response(streamOf([{ no: "bytes" }]), typed));
     const failure = await body
       ?.getReader()
       .read()
@@ -70,7 +70,7 @@ describe("the streamed body", () => {
 
   test("tells the response's stream when nobody wants it any more", async () => {
     const { promise, resolve } = Promise.withResolvers<unknown>();
-    const { body } = await toStreamedResult(new Response(new ReadableStream({ cancel: resolve }), TYPED));
+    const { body } = await toStreamedResult(new Response(new ReadableStream({ cancel: resolve }), typed));
     await body?.cancel("the client is gone");
     expect(await promise).toBe("the client is gone");
   });
@@ -81,7 +81,7 @@ describe("the streamed body", () => {
       { pull: (controller) => controller.enqueue(new Uint8Array([pulled++])) },
       { highWaterMark: 0 },
     );
-    const reader = (await toStreamedResult(new Response(stream, TYPED))).body?.getReader();
+    const reader = (await toStreamedResult(new Response(stream, typed))).body?.getReader();
     await reader?.read();
     await reader?.read();
     expect(pulled).toBe(2);
@@ -113,7 +113,7 @@ describe("a body without a type", () => {
 
 test("a body with a type is not waited for", async () => {
   const never = new ReadableStream({ pull: async () => Promise.withResolvers<void>().promise });
-  const { prelude } = await toStreamedResult(new Response(never, TYPED));
+  const { prelude } = await toStreamedResult(new Response(never, typed));
   expect(prelude.statusCode).toBe(200);
 });
 

@@ -1,4 +1,4 @@
-const TEXTUAL_APPLICATION_TYPES = new Set([
+const textualApplicationTypes = new Set([
   "application/ecmascript",
   "application/graphql",
   "application/javascript",
@@ -24,7 +24,7 @@ export function isTextual(headers: Headers): boolean {
   if (hasForeignCharset(contentType)) return false;
   const mediaType = contentType.split(";", 1)[0]?.trim() ?? "";
   return (
-    mediaType.startsWith("text/") || TEXTUAL_APPLICATION_TYPES.has(mediaType) || /\+(?:json|xml|yaml)$/.test(mediaType)
+    mediaType.startsWith("text/") || textualApplicationTypes.has(mediaType) || /\+(?:json|xml|yaml)$/.test(mediaType)
   );
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { readHttpEvent } from "./http-event.ts";
 import { RefusedRequestError } from "./refused-request.ts";
-import { ALB_HEALTH_CHECK, eventOf, REQUEST, SENDERS } from "./testing/http-events.ts";
+import { albHealthCheck, eventOf, exampleRequest, senders } from "./testing/http-events.ts";
 import type { SentRequest } from "./testing/http-events.ts";
 import { toRequest } from "./to-request.ts";
 
@@ -21,20 +21,20 @@ function refusalOf(sender: string, request: Partial<SentRequest>, fields: object
   throw new Error("the request was made");
 }
 
-const API = "https://a1b2c3d4e5.execute-api.eu-central-1.amazonaws.com";
-const BALANCER = "https://shop-1234567890.eu-central-1.elb.amazonaws.com";
+const api = "https://a1b2c3d4e5.execute-api.eu-central-1.amazonaws.com";
+const balancer = "https://shop-1234567890.eu-central-1.elb.amazonaws.com";
 
 describe("a request is complete", () => {
   test.each([
-    ["HTTP API", `${API}/pets/a%20b?tag=x%20y&tag=%C3%BC&limit=5`, "one,two"],
+    ["HTTP API", `${api}/pets/a%20b?tag=x%20y&tag=%C3%BC&limit=5`, "one,two"],
     [
       "function URL",
       "https://abcdefghijklmnop.lambda-url.eu-central-1.on.aws/pets/a%20b?tag=x%20y&tag=%C3%BC&limit=5",
       "one,two",
     ],
-    ["REST API", `${API}/pets/a%20b?tag=x%20y&tag=%C3%BC&limit=5`, "one, two"],
-    ["ALB", `${BALANCER}/pets/a%20b?tag=%C3%BC&limit=5`, "two"],
-    ["ALB with multi-value headers", `${BALANCER}/pets/a%20b?tag=x%20y&tag=%C3%BC&limit=5`, "one, two"],
+    ["REST API", `${api}/pets/a%20b?tag=x%20y&tag=%C3%BC&limit=5`, "one, two"],
+    ["ALB", `${balancer}/pets/a%20b?tag=%C3%BC&limit=5`, "two"],
+    ["ALB with multi-value headers", `${balancer}/pets/a%20b?tag=x%20y&tag=%C3%BC&limit=5`, "one, two"],
   ])("from %s", async (sender, url, list) => {
     const request = requestOf(sender);
     expect([request.method, request.url, await request.text()]).toEqual(["POST", url, "grüße"]);
@@ -51,7 +51,7 @@ describe("a request is complete", () => {
   });
 });
 
-describe.each(SENDERS.map(({ name }) => name))("from %s", (sender) => {
+describe.each(senders.map(({ name }) => name))("from %s", (sender) => {
   test.each(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND"])("%s is the method", (method) => {
     expect(requestOf(sender, { method }).method).toBe(method);
   });
@@ -222,12 +222,12 @@ describe("N63 headers", () => {
   });
 
   test("the domain that was called is the host of a request without the header Host", () => {
-    expect(requestOf("HTTP API", { query: [] }, { headers: {} }).url).toBe(`${API}/pets/a%20b`);
-    expect(requestOf("REST API", { query: [] }, { multiValueHeaders: {} }).url).toBe(`${API}/pets/a%20b`);
+    expect(requestOf("HTTP API", { query: [] }, { headers: {} }).url).toBe(`${api}/pets/a%20b`);
+    expect(requestOf("REST API", { query: [] }, { multiValueHeaders: {} }).url).toBe(`${api}/pets/a%20b`);
   });
 
   test("a load balancer's health check, which names no host, is for localhost", () => {
-    expect(toRequest(readHttpEvent(ALB_HEALTH_CHECK), signal).url).toBe("http://localhost/health");
+    expect(toRequest(readHttpEvent(albHealthCheck), signal).url).toBe("http://localhost/health");
   });
 });
 
@@ -235,6 +235,6 @@ describe("N63 headers", () => {
 function multiValueOf(sender: string, name: string, value: string): object {
   const field = sender === "REST API" || sender === "ALB with multi-value headers" ? "multiValueHeaders" : "headers";
   const content = field === "headers" ? value : [value];
-  const others = REQUEST.headers.map(([other, text]) => [other, field === "headers" ? text : [text]]);
+  const others = exampleRequest.headers.map(([other, text]) => [other, field === "headers" ? text : [text]]);
   return { [field]: { ...Object.fromEntries(others), [name]: content } };
 }

@@ -3,10 +3,10 @@ import { RefusedRequestError } from "./refused-request.ts";
 import { requestUrl } from "./request-url.ts";
 
 /** What the Fetch Standard forbids a `Request` to be. Source: Fetch Standard, "forbidden method". */
-const FORBIDDEN_METHODS = new Set(["CONNECT", "TRACE", "TRACK"]);
+const forbiddenMethods = new Set(["CONNECT", "TRACE", "TRACK"]);
 
 /** What the Fetch Standard gives no body to. */
-const METHODS_WITHOUT_BODY = new Set(["GET", "HEAD"]);
+const methodsWithoutBody = new Set(["GET", "HEAD"]);
 
 /**
  * Makes the web-standard request of an event.
@@ -17,9 +17,9 @@ const METHODS_WITHOUT_BODY = new Set(["GET", "HEAD"]);
 export function toRequest(event: HttpEvent, signal: AbortSignal): Request {
   const method = event.method.toUpperCase();
   const headers = toHeaders(event.headers);
-  const body = METHODS_WITHOUT_BODY.has(method) ? null : (event.body ?? null);
+  const body = methodsWithoutBody.has(method) ? null : (event.body ?? null);
   const request = new Request(requestUrl(event, headers), { method, headers, body, signal });
-  if (FORBIDDEN_METHODS.has(method) || request.method !== method) {
+  if (forbiddenMethods.has(method) || request.method !== method) {
     throw new RefusedRequestError(501, "The request method is not supported");
   }
   return request;

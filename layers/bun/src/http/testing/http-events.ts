@@ -18,7 +18,7 @@ export interface Sender {
   readonly event: (request: SentRequest) => Record<string, unknown>;
 }
 
-export const REQUEST: SentRequest = {
+export const exampleRequest: SentRequest = {
   method: "POST",
   path: "/pets/a%20b",
   query: [
@@ -35,27 +35,27 @@ export const REQUEST: SentRequest = {
   body: new TextEncoder().encode("grüße"),
 };
 
-const HTTP_API_HOST = "a1b2c3d4e5.execute-api.eu-central-1.amazonaws.com";
-const FUNCTION_URL_HOST = "abcdefghijklmnop.lambda-url.eu-central-1.on.aws";
-const ALB_HOST = "shop-1234567890.eu-central-1.elb.amazonaws.com";
+const httpApiHost = "a1b2c3d4e5.execute-api.eu-central-1.amazonaws.com";
+const functionUrlHost = "abcdefghijklmnop.lambda-url.eu-central-1.on.aws";
+const albHost = "shop-1234567890.eu-central-1.elb.amazonaws.com";
 
-const FORWARDED: SentRequest["headers"] = [
+const forwarded: SentRequest["headers"] = [
   ["x-amzn-trace-id", "Root=1-5759e988-bd862e3fe1be46a994272793"],
   ["x-forwarded-for", "192.0.2.1"],
   ["x-forwarded-port", "443"],
   ["x-forwarded-proto", "https"],
 ];
 
-export const SENDERS: readonly Sender[] = [
+export const senders: readonly Sender[] = [
   {
     name: "HTTP API",
     shape: "payload-2.0",
-    event: (request) => payload2(request, HTTP_API_HOST, decodeURIComponent(request.path)),
+    event: (request) => payload2(request, httpApiHost, decodeURIComponent(request.path)),
   },
   {
     name: "function URL",
     shape: "payload-2.0",
-    event: (request) => payload2(request, FUNCTION_URL_HOST, request.path),
+    event: (request) => payload2(request, functionUrlHost, request.path),
   },
   { name: "REST API", shape: "payload-1.0", event: restApi },
   { name: "ALB", shape: "alb", event: alb },
@@ -64,13 +64,13 @@ export const SENDERS: readonly Sender[] = [
 
 /** The event of a sender by its name. */
 export function eventOf(sender: string, request: Partial<SentRequest> = {}): Record<string, unknown> {
-  const found = SENDERS.find(({ name }) => name === sender);
+  const found = senders.find(({ name }) => name === sender);
   if (found === undefined) throw new Error(`no sender ${sender}`);
-  return found.event({ ...REQUEST, ...request });
+  return found.event({ ...exampleRequest, ...request });
 }
 
 /** What a load balancer sends to see whether its target lives. */
-export const ALB_HEALTH_CHECK = {
+export const albHealthCheck = {
   requestContext: { elb: { targetGroupArn: "arn:aws:elasticloadbalancing:eu-central-1:000000000000:targetgroup/x/1" } },
   httpMethod: "GET",
   path: "/health",
@@ -88,7 +88,7 @@ function payload2(request: SentRequest, host: string, rawPath: string): Record<s
     rawPath,
     rawQueryString: encodeQuery(query),
     ...(cookies.length > 0 && { cookies }),
-    headers: joined([["host", host], ...FORWARDED, ...request.headers], ","),
+    headers: joined([["host", host], ...forwarded, ...request.headers], ","),
     ...(query.length > 0 && { queryStringParameters: joined(query, ",") }),
     requestContext: {
       accountId: "000000000000",
@@ -113,7 +113,7 @@ function payload2(request: SentRequest, host: string, rawPath: string): Record<s
 }
 
 function restApi(request: SentRequest): Record<string, unknown> {
-  const headers = [["Host", HTTP_API_HOST] as const, ...FORWARDED, ...request.headers, ...cookieHeader(request)];
+  const headers = [["Host", httpApiHost] as const, ...forwarded, ...request.headers, ...cookieHeader(request)];
   return {
     resource: "/{proxy+}",
     path: request.path,
@@ -138,7 +138,7 @@ function restApi(request: SentRequest): Record<string, unknown> {
       requestTimeEpoch: 1773342238000,
       requestId: "c6af9ac6-7b61-11e6-9a41-93e8deadbeef",
       identity: { sourceIp: "192.0.2.1", userAgent: "test", user: null },
-      domainName: HTTP_API_HOST,
+      domainName: httpApiHost,
       apiId: "a1b2c3d4e5",
     },
     ...bodyFields(request, null),
@@ -146,9 +146,9 @@ function restApi(request: SentRequest): Record<string, unknown> {
 }
 
 function alb(request: SentRequest): Record<string, unknown> {
-  const headers = [["host", ALB_HOST] as const, ...FORWARDED, ...request.headers, ...cookieHeader(request)];
+  const headers = [["host", albHost] as const, ...forwarded, ...request.headers, ...cookieHeader(request)];
   return {
-    requestContext: ALB_HEALTH_CHECK.requestContext,
+    requestContext: albHealthCheck.requestContext,
     httpMethod: request.method,
     path: request.path,
     queryStringParameters: lastOf(encodedPairs(request.query)),
@@ -158,9 +158,9 @@ function alb(request: SentRequest): Record<string, unknown> {
 }
 
 function albMultiValue(request: SentRequest): Record<string, unknown> {
-  const headers = [["host", ALB_HOST] as const, ...FORWARDED, ...request.headers, ...cookieHeader(request)];
+  const headers = [["host", albHost] as const, ...forwarded, ...request.headers, ...cookieHeader(request)];
   return {
-    requestContext: ALB_HEALTH_CHECK.requestContext,
+    requestContext: albHealthCheck.requestContext,
     httpMethod: request.method,
     path: request.path,
     multiValueQueryStringParameters: grouped(encodedPairs(request.query)),
