@@ -30,7 +30,7 @@ test("what passes lands, and each run of the tests counts", async () => {
 
 test("a test that fails twice does not land; its file and its error stand at the end", async () => {
   const { exitCode, last, below } = await decide({ "a.test.ts": passes, "b.test.ts": fails });
-  expect(below("failed")).toContain("b.test.ts:");
+  expect(below("failed")).toContain("b.test.ts: (fail) fails");
   expect(below("failed")).toContain("what went wrong");
   expect(below("failed")).not.toContain("a.test.ts:");
   expect(last).toBe("6 passed, 2 failed");
@@ -41,12 +41,13 @@ test("among many tests, only the files with a failure stand at the end", async (
   const many = passes.repeat(30).replaceAll(`import { test } from "bun:test";`, "");
   const files = ["a", "c", "d", "e"].map((name) => [`${name}.test.ts`, `import { test } from "bun:test"; ${many}`]);
   const { below } = await decide({ ...Object.fromEntries(files), "b.test.ts": fails });
-  expect(below("failed").match(/^.*test\.ts:$/gm)).toEqual(["b.test.ts:", "b.test.ts:"]);
+  expect(below("failed").match(/^\S+\.test\.ts:/gm)).toEqual(["b.test.ts:", "b.test.ts:"]);
+  expect(below("failed")).not.toContain("(pass)");
 });
 
 test("a flaky test lands, and is named with its error", async () => {
   const { exitCode, last, below } = await decide({ "a.test.ts": passes, "b.test.ts": flaky });
-  expect(below("flaky: failed once, then passed alone")).toContain("(fail) is flaky");
+  expect(below("flaky: failed once, then passed alone")).toContain("b.test.ts: (fail) is flaky");
   expect(below("flaky: failed once, then passed alone")).toContain("only once");
   expect(last).toBe("8 passed, 0 failed");
   expect(exitCode).toBe(0);
@@ -68,6 +69,29 @@ test("many failures are a broken change, and not tried again", async () => {
 test("a file that cannot be loaded does not land", async () => {
   const { exitCode, below } = await decide({ "a.test.ts": passes, "b.test.ts": `throw new Error("at its top");` });
   expect(below("failed")).toContain("at its top");
+  expect(exitCode).toBe(1);
+});
+
+test("a file that cannot be loaded is not taken for a flaky test beside it", async () => {
+  const { exitCode, below } = await decide({ "a.test.ts": flaky, "b.test.ts": `throw new Error("at its top");` });
+  expect(below("failed")).toContain("at its top");
+  expect(exitCode).toBe(1);
+});
+
+test("a hook that fails once is flaky, too", async () => {
+  const source = flaky
+    .replace("import { test }", "import { beforeAll, test }")
+    .replace('test("is flaky", ', "beforeAll(");
+  const { exitCode, last } = await decide({ "a.test.ts": `${source} test("passes", () => {});` });
+  expect(last).toBe("6 passed, 0 failed");
+  expect(exitCode).toBe(0);
+});
+
+test("a test that is gone when its file runs again is not flaky", async () => {
+  const source = `import { existsSync } from "node:fs"; import { test } from "bun:test"; test("passes", () => {});
+    if (!existsSync("again")) test("fails", async () => { await Bun.write("again", ""); throw new Error("what went wrong"); });`;
+  const { exitCode, below } = await decide({ "a.test.ts": source });
+  expect(below("failed")).toContain("what went wrong");
   expect(exitCode).toBe(1);
 });
 
