@@ -21,8 +21,11 @@ export async function readOutputs(path: string): Promise<StageOutputs> {
 }
 
 async function parse(path: string): Promise<unknown> {
+  const file = Bun.file(path);
+  if (!(await file.exists()))
+    throw new OutputsError(`${path} is not there. Deploy first: bun x sst deploy --stage <stage>`);
   try {
-    return await Bun.file(path).json();
+    return await file.json();
   } catch (cause) {
     throw new OutputsError(`${path} cannot be read as JSON. Deploy first: bun x sst deploy --stage <stage>`, { cause });
   }

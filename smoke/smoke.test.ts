@@ -22,7 +22,7 @@ async function smoke(outputs: unknown, ...args: string[]) {
   const folder = await mkdtemp(join(tmpdir(), "draht-smoke-"));
   try {
     const file = join(folder, "outputs.json");
-    await Bun.write(file, typeof outputs === "string" ? outputs : JSON.stringify(outputs));
+    if (outputs !== undefined) await Bun.write(file, typeof outputs === "string" ? outputs : JSON.stringify(outputs));
     const githubOutput = join(folder, "github-output");
     const command = [join(import.meta.dir, "run.ts"), "--outputs", file, "--pause", "0.01", ...args];
     const child = Bun.spawn([process.execPath, ...command], {
@@ -94,6 +94,12 @@ describe("bun run smoke", () => {
     const { exitCode, stdout } = await smoke({ api: href }, "--attempts", "1");
     expect(exitCode).toBe(1);
     expect(stdout).toContain("✗ the API is healthy");
+  });
+
+  test("outputs that are not there: one line", async () => {
+    const { exitCode, stderr } = await smoke(undefined);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^.+outputs\.json is not there\. Deploy first: .+\n$/);
   });
 
   test.each([["{"], ["{}"], ['{"api":"nowhere"}'], ["null"]])("outputs that are %s: one line", async (outputs) => {

@@ -48,6 +48,8 @@ describe("bun run conformance", () => {
   test.each([
     [["--only", "Z9"], "--only Z9"],
     [["--markdown", "--only", "A1"], "leave out --only"],
+    [["--runtime", "/nonexistent --flag"], "--runtime /nonexistent --flag is neither ours nor node-ric"],
+    [["--runtime", import.meta.path], "nor a program that can be executed"],
     [["--nonsense"], "Unknown option '--nonsense' (see --help)"],
   ])("refuses %j", async (args, message) => {
     const { exitCode, stderr } = await conformance(...args);

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { pinnedRelease } from "../bun-release.ts";
 import { buildLayer } from "../build-layer.ts";
 import { hostTarget } from "../layer-target.ts";
+import { UsageError } from "../usage-error.ts";
 import type { Capability } from "./conformance-case.ts";
 import { installNodeRic } from "./node-ric.ts";
 
@@ -20,7 +21,7 @@ export interface RuntimeUnderTest {
 /**
  * Finds, builds or installs what `--runtime` names.
  *
- * @throws LayerError or NodeRicError where it cannot be had.
+ * @throws LayerError or NodeRicError where it cannot be had, UsageError where it is no program.
  */
 export async function runtimeUnderTest(name: string, onProgress: (line: string) => void): Promise<RuntimeUnderTest> {
   if (name === "ours") return ours(onProgress);
@@ -46,9 +47,12 @@ async function nodeRic(onProgress: (line: string) => void): Promise<RuntimeUnder
 
 /** A path of an executable, or a command line whose parts are separated by spaces. */
 function commandLine(text: string): readonly string[] {
-  if (existsSync(text)) return [resolve(text)];
-  return text
-    .split(" ")
-    .filter((part) => part !== "")
-    .map((part) => (part.includes("/") && existsSync(part) ? resolve(part) : (Bun.which(part) ?? part)));
+  const parts = existsSync(text) ? [resolve(text)] : text.split(" ").filter((part) => part !== "");
+  const command = parts.map((part) =>
+    part.includes("/") && existsSync(part) ? resolve(part) : (Bun.which(part) ?? part),
+  );
+  if (Bun.which(command[0] ?? "") === null) {
+    throw new UsageError(`--runtime ${text} is neither ours nor node-ric, nor a program that can be executed.`);
+  }
+  return command;
 }
