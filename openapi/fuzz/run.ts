@@ -61,7 +61,7 @@ function runningApi(url: string): ApiAddress {
 
 function positiveInteger(name: string, text: string): number {
   if (/^[1-9]\d{0,9}$/.test(text)) return Number(text);
-  throw new UsageError(`${name} is ${JSON.stringify(text)}, but must be a whole number from 1. See: --help`);
+  throw new UsageError(`${name} is ${JSON.stringify(text)}, but must be a whole number from 1.`);
 }
 
 /** Whether every answer was as it must be. */

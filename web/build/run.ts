@@ -1,6 +1,5 @@
 import { parseArgs } from "node:util";
-import { LayerError } from "../../layers/bun/layer-error.ts";
-import { isUsageError } from "../../layers/bun/usage-error.ts";
+import { runMain } from "../../layers/bun/run-main.ts";
 import { buildSite } from "./build-site.ts";
 import { SiteBuildError } from "./site-build-error.ts";
 
@@ -20,12 +19,4 @@ async function main(args: string[]): Promise<void> {
   await buildSite((line) => console.log(`site: ${line}`));
 }
 
-try {
-  await main(process.argv.slice(2));
-} catch (error) {
-  // Anything that is not expected shall show its stack.
-  if (!isUsageError(error) && !(error instanceof SiteBuildError) && !(error instanceof LayerError)) throw error;
-  const hint = isUsageError(error) ? " (see --help)" : "";
-  console.error(`${error.message}${hint}`);
-  process.exitCode = 1;
-}
+await runMain(main, [SiteBuildError]);

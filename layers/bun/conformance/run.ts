@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { LayerError } from "../layer-error.ts";
-import { isUsageError, UsageError } from "../usage-error.ts";
+import { runMain } from "../run-main.ts";
+import { UsageError } from "../usage-error.ts";
 import { conformanceCases } from "./cases.ts";
 import type { ConformanceCase } from "./conformance-case.ts";
 import { isContractNumber } from "./contract.ts";
@@ -88,11 +88,4 @@ function selectCases(only: string | undefined): readonly ConformanceCase[] {
   return conformanceCases.filter(({ number }) => wanted.includes(number) || wanted.includes(number[0] ?? ""));
 }
 
-try {
-  await main(Bun.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof LayerError) && !(error instanceof NodeRicError) && !isUsageError(error)) throw error;
-  const hint = isUsageError(error) ? " (see --help)" : "";
-  console.error(`${error.message}${hint}`);
-  process.exitCode = 1;
-}
+await runMain(main, [NodeRicError]);

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { positiveInteger, positiveNumber } from "../number-option.ts";
-import { isUsageError, UsageError } from "../usage-error.ts";
+import { runMain } from "../run-main.ts";
+import { UsageError } from "../usage-error.ts";
 import type { FuzzOutcome, FuzzProperty } from "./fuzz-property.ts";
 import { fuzzProperties } from "./properties.ts";
 
@@ -87,12 +88,8 @@ function describeFailure({ name }: FuzzProperty, { seed, path, report }: FuzzOut
   return `✗ ${name}\n${report}\nAgain: ${again}\n`;
 }
 
-try {
-  const plan = readPlan(Bun.argv.slice(2));
+await runMain(async (args) => {
+  const plan = readPlan(args);
   if (plan === undefined) console.log(help);
   else if (!(await fuzz(plan))) process.exitCode = 1;
-} catch (error) {
-  if (!isUsageError(error)) throw error;
-  console.error(`${error.message} (see --help)`);
-  process.exitCode = 1;
-}
+});
